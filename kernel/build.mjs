@@ -1,0 +1,12 @@
+// Builds everything into dist/. Plain JavaScript: it is what makes the TypeScript run.
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const run = (script, ...args) =>
+  execFileSync(process.execPath, [script, ...args], { cwd: root, stdio: "inherit" });
+
+rmSync(`${root}/dist/kernel`, { recursive: true, force: true });
+rmSync(`${root}/dist/lib`, { recursive: true, force: true });
+run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json");

@@ -1,0 +1,61 @@
+/**
+ * What `kernel/session` asks of a language. All positions are UTF-16 offsets into the cell;
+ * `kernel/session` converts to and from the code points of the Jupyter protocol.
+ */
+
+/** Something the checker found wrong in a cell. */
+export interface Diagnostic {
+  severity: "error" | "warning";
+  /** As in `TS2322`. */
+  code: string;
+  message: string;
+  /** UTF-16 offsets into the cell. */
+  start: number;
+  end: number;
+}
+
+/** A cell that is ready to run, or the reasons why it is not. */
+export interface CompiledCell {
+  /** Absent where the cell does not parse. */
+  javascript?: string;
+  /** Present only where positions moved. */
+  sourceMap?: string;
+  diagnostics: Diagnostic[];
+}
+
+/** One completion; `type` is the protocol's experimental kind, as in `function`. */
+export interface Completion {
+  text: string;
+  type: string;
+  signature?: string;
+}
+
+export interface Completions {
+  matches: Completion[];
+  /** What the matches replace. */
+  start: number;
+  end: number;
+}
+
+/** What Shift+Tab shows, in markdown and in plain text. */
+export interface Inspection {
+  markdown: string;
+  plain: string;
+}
+
+export type Completeness =
+  | { status: "complete" | "invalid" | "unknown" }
+  | { status: "incomplete"; indent: string };
+
+export interface Language {
+  /** Checks a cell against all earlier ones and makes the JavaScript that runs it. */
+  compile(source: string, url: string): Promise<CompiledCell>;
+  /** The cell ran: later cells see what it declared. */
+  commit(source: string, url: string): void;
+  complete(source: string, cursor: number): Promise<Completions>;
+  inspect(source: string, cursor: number, detailLevel: 0 | 1): Promise<Inspection | undefined>;
+  isComplete(source: string): Completeness;
+  /** Forgets all cells: the session was restarted. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}

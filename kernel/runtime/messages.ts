@@ -1,0 +1,125 @@
+/**
+ * What the supervisor (`kernel/session`) and the child that runs user code (`kernel/runtime`) say
+ * to each other. The only thing that the two share.
+ */
+
+/** A MIME bundle: MIME type → JSON value or text (binary formats as base64). */
+export type MimeBundle = Record<string, unknown>;
+
+/** An error as Jupyter shows it. */
+export interface ErrorContent {
+  /** The error's class, as in `TypeError`. */
+  ename: string;
+  evalue: string;
+  /** Lines with ANSI colours; user frames only, line numbers are the cell's. */
+  traceback: string[];
+}
+
+/** Runs one cell that `kernel/language` compiled. */
+export interface ExecuteMessage {
+  type: "execute";
+  /** The id of the execute request; every output that the cell causes carries it as `parent`. */
+  id: string;
+  /** What V8 runs. */
+  javascript: string;
+  /** The name of the cell in stack traces, as in `cell-3.ts`. */
+  url: string;
+  /** What the user typed, for the source line in tracebacks. */
+  source: string;
+  /** Maps `javascript` to `source` where positions moved; absent where they did not. */
+  sourceMap?: string;
+  silent: boolean;
+  allowStdin: boolean;
+  /** Name → compiled JavaScript expression, evaluated after the cell. */
+  userExpressions: Record<string, string>;
+}
+
+/** A comm message, in either direction. */
+export interface CommMessage {
+  type: "comm_open" | "comm_msg" | "comm_close";
+  /** The request whose handling caused it, if any. */
+  parent?: string;
+  commId: string;
+  targetName?: string;
+  data: unknown;
+  metadata?: Record<string, unknown>;
+  buffers?: Uint8Array[];
+}
+
+/** The answer to an `input_request`. */
+export interface InputReplyMessage {
+  type: "input_reply";
+  value: string;
+}
+
+/** Stops the running cell; its state is kept. */
+export interface InterruptMessage {
+  type: "interrupt";
+}
+
+export type SupervisorMessage = ExecuteMessage | CommMessage | InputReplyMessage | InterruptMessage;
+
+/** The child has loaded the runtime and can run cells. */
+export interface ReadyMessage {
+  type: "ready";
+}
+
+export interface StreamMessage {
+  type: "stream";
+  parent: string;
+  name: "stdout" | "stderr";
+  text: string;
+}
+
+export interface DisplayMessage {
+  type: "display_data" | "update_display_data";
+  parent: string;
+  data: MimeBundle;
+  metadata: Record<string, unknown>;
+  displayId?: string;
+}
+
+export interface ClearOutputMessage {
+  type: "clear_output";
+  parent: string;
+  wait: boolean;
+}
+
+export interface InputRequestMessage {
+  type: "input_request";
+  parent: string;
+  prompt: string;
+  password: boolean;
+}
+
+/** An error that no cell awaits: a rejection or a timer callback of the cell `parent`. */
+export interface LateErrorMessage extends ErrorContent {
+  type: "late_error";
+  parent: string;
+}
+
+/** The cell is done; everything it wrote before has been sent before. */
+export interface ExecuteDoneMessage {
+  type: "execute_done";
+  id: string;
+  /** Absent where the cell gave no value. */
+  result?: { data: MimeBundle; metadata: Record<string, unknown> };
+  error?: ErrorContent;
+  userExpressions: Record<
+    string,
+    | { status: "ok"; data: MimeBundle; metadata: Record<string, unknown> }
+    | ({ status: "error" } & ErrorContent)
+  >;
+  /** Pager payloads of the reply. */
+  payload?: { source: string; [key: string]: unknown }[];
+}
+
+export type ChildMessage =
+  | ReadyMessage
+  | StreamMessage
+  | DisplayMessage
+  | ClearOutputMessage
+  | InputRequestMessage
+  | LateErrorMessage
+  | CommMessage
+  | ExecuteDoneMessage;
