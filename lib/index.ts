@@ -1,1 +1,1 @@
-export {};
+export * as exercise from "./exercise/index.ts";

@@ -1,0 +1,50 @@
+/** How an answer stands: right, wrong, still blank, or code that stopped with an error. */
+export type Verdict = "right" | "wrong" | "blank" | "failed";
+
+const looks: Record<Verdict, { sign: string; colour: string; label: Record<string, string> }> = {
+  right: { sign: "✓", colour: "#1a7f37", label: { en: "Right.", pt: "Certo." } },
+  wrong: { sign: "✗", colour: "#b35900", label: { en: "Not yet.", pt: "Ainda não." } },
+  blank: { sign: "…", colour: "#6e7781", label: { en: "No answer yet.", pt: "Falta responder." } },
+  failed: {
+    sign: "!",
+    colour: "#b42318",
+    label: { en: "Your code stopped.", pt: "Seu código parou com um erro." },
+  },
+};
+
+const escaped = (text: string) =>
+  text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]!);
+
+const withCode = (text: string) => escaped(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+
+/** What an exercise answers to an answer; shows itself as a coloured note, or as one line of text. */
+export class Feedback {
+  readonly verdict: Verdict;
+  /** Why the answer is right, or the hint that fits the mistake. */
+  readonly message: string;
+  readonly language: string;
+
+  constructor(verdict: Verdict, message: string, language: string) {
+    this.verdict = verdict;
+    this.message = message;
+    this.language = language;
+  }
+
+  get right(): boolean {
+    return this.verdict === "right";
+  }
+
+  toString(): string {
+    const { sign, label } = looks[this.verdict];
+    return `${sign} ${label[this.language]} ${this.message}`;
+  }
+
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    const { sign, colour, label } = looks[this.verdict];
+    const note =
+      `<div role="status" style="border-left:4px solid ${colour};padding:.4em .8em;margin:.3em 0">` +
+      `<strong style="color:${colour}">${sign} ${label[this.language]}</strong> ` +
+      `${withCode(this.message)}</div>`;
+    return { "text/html": note, "text/plain": this.toString() };
+  }
+}
