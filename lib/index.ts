@@ -1,2 +1,1 @@
 export * as exercise from "./exercise/index.ts";
-export * as plot from "./plot/index.ts";

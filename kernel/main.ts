@@ -1,0 +1,54 @@
+/** What the kernelspec starts: `node main.js {connection_file}`. */
+import { Channels } from "./protocol/channels.ts";
+import { readConnection } from "./protocol/connection.ts";
+import { dispatch } from "./session/dispatch.ts";
+import { Session } from "./session/session.ts";
+import { readSettings } from "./session/settings.ts";
+
+const log = (line: string) => console.error(`[sinapse] ${line}`);
+
+// Until the first request came, or this long, nothing heavy is loaded.
+const warmUpDelay = 150;
+
+async function main(connectionFile: string): Promise<void> {
+  const channels: Channels = new Channels(readConnection(connectionFile), {
+    log,
+    onMessage(channel, message) {
+      if (channel === "stdin") session.answered(message);
+      else dispatch({ channel, message }, session);
+    },
+  });
+  const session = new Session({
+    channels,
+    settings: readSettings(),
+    log,
+    loadLanguage: async () => {
+      const { createLanguage, formatDiagnostics } = await import("./language/index.ts");
+      return { create: () => createLanguage({ cwd: process.cwd() }), formatDiagnostics };
+    },
+    onShutdown() {
+      channels.close();
+      process.exit(0);
+    },
+  });
+  await channels.open();
+  channels.publish("status", { execution_state: "starting" });
+  session.child.start().catch(() => {});
+  setTimeout(() => session.warmUp(), warmUpDelay);
+  process.on("SIGINT", () => session.interrupt());
+  for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => session.shutdown());
+}
+
+process.on("uncaughtException", (error) => log(error.stack ?? String(error)));
+process.on("unhandledRejection", (error) => log((error as Error)?.stack ?? String(error)));
+
+const connectionFile = process.argv[2];
+if (connectionFile === undefined) {
+  log("usage: node main.js <connection file>. Jupyter starts the kernel with one.");
+  process.exitCode = 2;
+} else {
+  main(connectionFile).catch((error: Error) => {
+    log(error.message);
+    process.exit(1);
+  });
+}

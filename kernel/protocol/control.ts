@@ -1,0 +1,33 @@
+/** The control channel: answered at once, also while a cell runs. */
+
+export interface ShutdownRequest {
+  /** Whether the front end starts the kernel again afterwards. */
+  restart: boolean;
+}
+
+export interface ShutdownReply {
+  status: "ok";
+  restart: boolean;
+}
+
+export interface InterruptReply {
+  status: "ok";
+}
+
+export interface CreateSubshellReply {
+  status: "ok";
+  subshell_id: string;
+}
+
+export interface DeleteSubshellRequest {
+  subshell_id: string;
+}
+
+export interface DeleteSubshellReply {
+  status: "ok";
+}
+
+export interface ListSubshellReply {
+  status: "ok";
+  subshell_id: string[];
+}

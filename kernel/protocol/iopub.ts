@@ -1,0 +1,30 @@
+/** The IOPub channel: what every connected front end sees. */
+import type { Fields } from "./message.ts";
+import type { CommContent } from "./shell.ts";
+
+export type ExecutionState = "starting" | "busy" | "idle";
+
+/** Message type → content of everything that the kernel publishes. */
+export interface IopubMessages {
+  status: { execution_state: ExecutionState };
+  execute_input: { code: string; execution_count: number };
+  stream: { name: "stdout" | "stderr"; text: string };
+  display_data: DisplayData;
+  update_display_data: DisplayData;
+  execute_result: { data: Fields; metadata: Fields; execution_count: number };
+  error: { ename: string; evalue: string; traceback: string[] };
+  clear_output: { wait: boolean };
+  comm_open: CommContent;
+  comm_msg: CommContent;
+  comm_close: CommContent;
+  shutdown_reply: { status: "ok"; restart: boolean };
+  iopub_welcome: { subscription: string };
+  debug_event: Fields;
+}
+
+export interface DisplayData {
+  data: Fields;
+  metadata: Fields;
+  /** Holds `display_id` where the output can be updated. */
+  transient: Fields;
+}

@@ -1,0 +1,11 @@
+/** The stdin channel: the kernel asks, the front end answers. */
+
+export interface InputRequest {
+  prompt: string;
+  /** Hides what is typed. */
+  password: boolean;
+}
+
+export interface InputReply {
+  value: string;
+}

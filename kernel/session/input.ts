@@ -1,0 +1,37 @@
+/** Questions of user code to the person at the front end. */
+import type { Message } from "../protocol/message.ts";
+import type { InputRequest } from "../protocol/stdin.ts";
+
+export interface InputOptions {
+  ask(request: Message, content: InputRequest): void;
+  answer(value: string): void;
+}
+
+export class Input {
+  readonly #options: InputOptions;
+  /** The execute request whose cell waits for an answer. */
+  #asking: string | undefined;
+
+  constructor(options: InputOptions) {
+    this.#options = options;
+  }
+
+  /** Asks the front end that sent `request`. */
+  ask(request: Message, content: InputRequest): void {
+    this.#asking = request.header.msg_id;
+    this.#options.ask(request, content);
+  }
+
+  /** An answer came; false where no cell waits for one. */
+  answered(value: string): boolean {
+    if (this.#asking === undefined) return false;
+    this.#asking = undefined;
+    this.#options.answer(value);
+    return true;
+  }
+
+  /** The cell is done: an answer that comes now is nobody's. */
+  done(request: Message): void {
+    if (this.#asking === request.header.msg_id) this.#asking = undefined;
+  }
+}

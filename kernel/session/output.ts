@@ -1,0 +1,140 @@
+/**
+ * What cells show, on its way to IOPub: each piece goes to the cell that caused it, however late
+ * it comes; text is joined to few messages; a cell that writes without end is cut.
+ */
+import type { IopubMessages } from "../protocol/iopub.ts";
+import type { Header } from "../protocol/message.ts";
+
+type Shown = "display_data" | "execute_result" | "error" | "clear_output";
+
+/** Sends to every front end. */
+export type Publish = <Type extends keyof IopubMessages>(
+  type: Type,
+  content: IopubMessages[Type],
+  parent?: Header,
+) => void;
+
+/** One cell or one comm message that can cause output. */
+interface Source {
+  header: Header;
+  /** Of a silent request: nothing is shown. */
+  silent: boolean;
+  /** How many characters it may still show. */
+  left: number;
+}
+
+interface Pending {
+  source: Source;
+  type: "stream" | "update_display_data";
+  /** Later pieces with the same key join this one. */
+  key: string;
+  content: IopubMessages["stream"] | IopubMessages["update_display_data"];
+}
+
+const rememberedSources = 10_000;
+const delay = 10;
+const longest = 100_000;
+
+export class Output {
+  readonly #publish: Publish;
+  readonly #limit: number;
+  readonly #sources = new Map<string, Source>();
+  #latest: Source | undefined;
+  #pending: Pending[] = [];
+  #pendingLength = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param limit How many characters each cell may show. */
+  constructor(publish: Publish, limit: number) {
+    this.#publish = publish;
+    this.#limit = limit;
+  }
+
+  /** From now on the request with this header can cause output. */
+  open(header: Header, silent = false): void {
+    this.#latest = { header, silent, left: this.#limit };
+    this.#sources.set(header.msg_id, this.#latest);
+    if (this.#sources.size > rememberedSources) {
+      this.#sources.delete(this.#sources.keys().next().value!);
+    }
+  }
+
+  /** The header of the request `parent`; that of the latest request where it is not known. */
+  header(parent: string | undefined): Header | undefined {
+    return this.#source(parent)?.header;
+  }
+
+  stream(parent: string, name: "stdout" | "stderr", text: string): void {
+    const source = this.#source(parent);
+    if (!source || source.silent || source.left <= 0) return;
+    this.#append(source, name, text.slice(0, source.left));
+    this.#count(source, text.length);
+  }
+
+  #append(source: Source, name: "stdout" | "stderr", text: string): void {
+    const last = this.#pending.at(-1);
+    if (last?.source === source && last.type === "stream" && last.key === name) {
+      (last.content as IopubMessages["stream"]).text += text;
+    } else {
+      this.#pending.push({ source, type: "stream", key: name, content: { name, text } });
+    }
+    this.#wait(text.length);
+  }
+
+  /** Shows an output in the place of an earlier one; of many in a short time, the newest counts. */
+  update(parent: string, displayId: string, content: IopubMessages["update_display_data"]): void {
+    const source = this.#source(parent);
+    if (!source || source.silent) return;
+    const type = "update_display_data";
+    const same = (piece: Pending) => piece.type === type && piece.key === displayId;
+    this.#pending = this.#pending.filter((piece) => !same(piece));
+    this.#pending.push({ source, type, key: displayId, content });
+    this.#wait(0);
+  }
+
+  show<Type extends Shown>(parent: string, type: Type, content: IopubMessages[Type]): void {
+    const source = this.#source(parent);
+    if (!source || source.silent) return;
+    if (type === "clear_output") source.left = this.#limit;
+    if (type === "display_data" && source.left <= 0) return;
+    this.flush();
+    this.#publish(type, content, source.header);
+    if (type === "display_data") this.#count(source, lengthOf(content));
+  }
+
+  /** Sends what waits to be joined. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#pendingLength = 0;
+    for (const { source, type, content } of this.#pending.splice(0)) {
+      this.#publish(type, content as IopubMessages[typeof type], source.header);
+    }
+  }
+
+  #source(parent: string | undefined): Source | undefined {
+    return this.#sources.get(parent ?? "") ?? this.#latest;
+  }
+
+  #wait(length: number): void {
+    this.#pendingLength += length;
+    if (this.#pendingLength > longest) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), delay);
+  }
+
+  /** Counts output against the limit of its cell; says once that it was cut. */
+  #count(source: Source, length: number): void {
+    source.left -= length;
+    if (source.left > 0) return;
+    this.flush();
+    const limit = this.#limit.toLocaleString("en");
+    const text =
+      `\n[The output of this cell is cut here: it is longer than ${limit} characters. ` +
+      "Start Jupyter with SINAPSE_OUTPUT_LIMIT=<characters> for more.]\n";
+    this.#publish("stream", { name: "stderr", text }, source.header);
+  }
+}
+
+function lengthOf(content: object): number {
+  return JSON.stringify(content).length;
+}

@@ -1,0 +1,17 @@
+/** What the handlers of requests get and give. */
+import type { Channel, Message } from "../protocol/message.ts";
+import type { Session } from "./session.ts";
+
+/** A request and where it came from. */
+export interface Request {
+  channel: Exclude<Channel, "iopub" | "stdin">;
+  message: Message;
+}
+
+/** How one message type is answered. */
+export interface Entry {
+  /** Whether it waits for the cells sent before it; the others are answered at once. */
+  inOrder?(request: Request, session: Session): boolean;
+  /** The content of the reply; undefined for messages that have none. */
+  handle(request: Request, session: Session): Promise<object | undefined> | object | undefined;
+}

@@ -1,0 +1,130 @@
+/** `execute_request`: checks a cell, runs it in the child and shows what it gives. */
+import type { CompiledCell } from "../../language/language.ts";
+import type { Fields } from "../../protocol/message.ts";
+import type { ExecuteRequest } from "../../protocol/shell.ts";
+import type { ErrorContent, ExecuteDoneMessage } from "../../runtime/messages.ts";
+import { ChildLost } from "../child.ts";
+import { errorContent } from "../errors.ts";
+import { field } from "../fields.ts";
+import type { Entry, Request } from "../request.ts";
+import type { Session } from "../session.ts";
+
+/** How a cell ended: in the child, or before it got there. */
+type Done = Omit<ExecuteDoneMessage, "type" | "id">;
+
+export const execute: Entry = {
+  inOrder: () => true,
+  async handle(request, session) {
+    const { header, content } = request.message;
+    const cell = read(content);
+    session.output.open(header, cell.silent);
+    if (cell.store_history) session.executionCount++;
+    const count = session.executionCount;
+    if (!cell.silent) {
+      session.publish("execute_input", { code: cell.code, execution_count: count }, header);
+    }
+    const done = await run(cell, request, session).catch(failed);
+    const show = session.output.show.bind(session.output, header.msg_id);
+    if (done.result) show("execute_result", { ...done.result, execution_count: count });
+    if (cell.store_history) session.history.add(count, cell.code, textOf(done));
+    if (!done.error) {
+      const { userExpressions, payload = [] } = done;
+      return { status: "ok", execution_count: count, user_expressions: userExpressions, payload };
+    }
+    show("error", done.error);
+    if (cell.stop_on_error) session.subshells.queue(header.subshell_id).abortWaiting();
+    return { status: "error", ...done.error, execution_count: count };
+  },
+};
+
+function read(content: Fields): ExecuteRequest {
+  const silent = field(content, "silent", "boolean", false);
+  return {
+    code: field(content, "code", "string"),
+    silent,
+    store_history: !silent && field(content, "store_history", "boolean", true),
+    user_expressions: field(content, "user_expressions", "object", {}) as Record<string, string>,
+    allow_stdin: field(content, "allow_stdin", "boolean", false),
+    stop_on_error: field(content, "stop_on_error", "boolean", true),
+  };
+}
+
+async function run(cell: ExecuteRequest, request: Request, session: Session): Promise<Done> {
+  const id = request.message.header.msg_id;
+  const url = session.nextUrl(cell.store_history);
+  const language = await session.language();
+  const compiled = await language.compile(cell.code, url);
+  const refused = refusal(compiled);
+  if (refused)
+    return { error: await session.describe(cell.code, refused, url), userExpressions: {} };
+  const running = session.running.get(id)!;
+  if (running.interrupted) throw new Interrupted();
+  const warnings = compiled.diagnostics;
+  if (warnings.length > 0) {
+    const { traceback } = await session.describe(cell.code, warnings, url);
+    session.output.stream(id, "stderr", `${traceback.join("\n")}\n`);
+  }
+  const [userExpressions, failedExpressions] = await compileExpressions(cell, session);
+  const done = await session.child.execute({
+    type: "execute",
+    id,
+    javascript: compiled.javascript!,
+    url,
+    source: cell.code,
+    ...(compiled.sourceMap !== undefined && { sourceMap: compiled.sourceMap }),
+    silent: cell.silent,
+    allowStdin: cell.allow_stdin,
+    userExpressions,
+  });
+  // What a failed cell declared before its error is there, too.
+  language.commit(cell.code, url);
+  if (!done.error) Object.assign(done.userExpressions, failedExpressions);
+  return done;
+}
+
+/** The reasons why the cell does not run, if any. */
+function refusal({
+  javascript,
+  diagnostics,
+}: CompiledCell): CompiledCell["diagnostics"] | undefined {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  return javascript === undefined || errors.length > 0 ? errors : undefined;
+}
+
+/** The expressions as JavaScript, and the errors of those that are none. */
+async function compileExpressions(
+  { user_expressions }: ExecuteRequest,
+  session: Session,
+): Promise<[Record<string, string>, Done["userExpressions"]]> {
+  const compiled: Record<string, string> = {};
+  const failures: Done["userExpressions"] = {};
+  const language = await session.language();
+  for (const [name, source] of Object.entries(user_expressions)) {
+    const url = session.nextUrl(false);
+    const { javascript, diagnostics } = await language.compile(String(source), url);
+    if (javascript !== undefined) compiled[name] = javascript;
+    else {
+      const error = await session.describe(String(source), diagnostics, url);
+      failures[name] = { status: "error", ...error };
+    }
+  }
+  return [compiled, failures];
+}
+
+class Interrupted extends Error {
+  override name = "Interrupted";
+
+  constructor() {
+    super("The cell was stopped before it ran.");
+  }
+}
+
+function failed(error: unknown): Done {
+  const content: ErrorContent = error instanceof ChildLost ? error.content : errorContent(error);
+  return { error: content, userExpressions: {} };
+}
+
+function textOf({ result }: Done): string | null {
+  const text = result?.data["text/plain"];
+  return typeof text === "string" ? text : null;
+}

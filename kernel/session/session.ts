@@ -1,0 +1,192 @@
+/** The state of one kernel, and what ties its parts together. */
+import type { Diagnostic, Language } from "../language/language.ts";
+import type { Channels } from "../protocol/channels.ts";
+import type { Message } from "../protocol/message.ts";
+import type { ChildMessage, CommMessage, ErrorContent } from "../runtime/messages.ts";
+import { Child } from "./child.ts";
+import { variablesLost } from "./child-end.ts";
+import { Comms } from "./comms.ts";
+import { History } from "./history.ts";
+import { Input } from "./input.ts";
+import { Output, type Publish } from "./output.ts";
+import type { Settings } from "./settings.ts";
+import { Subshells } from "./subshells.ts";
+
+/** The language of the cells, loaded when it is first needed. */
+export interface LanguageLoader {
+  create(): Promise<Language>;
+  formatDiagnostics(source: string, diagnostics: Diagnostic[], cell: string): ErrorContent;
+}
+
+export interface SessionOptions {
+  channels: Channels;
+  settings: Settings;
+  loadLanguage(): Promise<LanguageLoader>;
+  log(line: string): void;
+  /** Everything was said: the kernel may end. */
+  onShutdown(): void;
+}
+
+/** A request whose code runs now. */
+interface Running {
+  message: Message;
+  interrupted: boolean;
+}
+
+export class Session {
+  readonly channels: Channels;
+  readonly settings: Settings;
+  readonly log: (line: string) => void;
+  readonly publish: Publish;
+  readonly output: Output;
+  readonly history: History;
+  readonly comms = new Comms();
+  readonly subshells = new Subshells();
+  readonly input: Input;
+  readonly child: Child;
+  readonly running = new Map<string, Running>();
+  executionCount = 0;
+  readonly #options: SessionOptions;
+  #loader: Promise<LanguageLoader> | undefined;
+  #language: Promise<Language> | undefined;
+  #unnumbered = 0;
+
+  constructor(options: SessionOptions) {
+    const { channels, settings, log } = options;
+    this.#options = options;
+    this.channels = channels;
+    this.settings = settings;
+    this.log = log;
+    this.publish = channels.publish.bind(channels);
+    this.output = new Output(this.publish, settings.outputLimit);
+    this.history = new History(settings.dataDirectory, log);
+    this.input = new Input({
+      ask: (request, content) => channels.reply("stdin", request, "input_request", content),
+      answer: (value) => this.child.send({ type: "input_reply", value }),
+    });
+    this.child = new Child({
+      cwd: settings.cwd,
+      onMessage: (message) => this.#show(message),
+      onLost: (reason, cellsRan) => this.#lost(reason, cellsRan),
+    });
+  }
+
+  /** Gets ready in the background: the first cell finds child and language waiting. */
+  warmUp(): void {
+    this.child.start().catch(() => {});
+    this.language().catch((error: Error) => this.log(`language: ${error.stack}`));
+  }
+
+  /** The language of the cells. */
+  language(): Promise<Language> {
+    this.#language ??= this.#load().then((loader) => loader.create());
+    return this.#language;
+  }
+
+  /** What is wrong with a cell, as an error to show. */
+  async describe(source: string, diagnostics: Diagnostic[], cell: string): Promise<ErrorContent> {
+    return (await this.#load()).formatDiagnostics(source, diagnostics, cell);
+  }
+
+  /** The name of a cell in stack traces; counted ones are named after their number. */
+  nextUrl(counted: boolean): string {
+    return counted ? `cell-${this.executionCount}.ts` : `quiet-${++this.#unnumbered}.ts`;
+  }
+
+  /** Stops what runs; its state is kept. */
+  interrupt(): void {
+    for (const running of this.running.values()) running.interrupted = true;
+    this.child.send({ type: "interrupt" });
+  }
+
+  /** A request is done. */
+  finished(id: string): void {
+    const running = this.running.get(id);
+    if (running) this.input.done(running.message);
+    this.running.delete(id);
+  }
+
+  /** An answer of the front end to a question of the running cell. */
+  answered({ content }: Message): void {
+    if (typeof content.value !== "string" || !this.input.answered(content.value)) {
+      this.log("dropped a message on stdin: no cell waits for input");
+    }
+  }
+
+  /** Ends the kernel, once what is to be said was sent. */
+  shutdown(): void {
+    this.child.close();
+    setImmediate(async () => {
+      await this.channels.flushed();
+      await (await this.#language?.catch(() => undefined))?.close().catch(() => {});
+      this.#options.onShutdown();
+    });
+  }
+
+  #load(): Promise<LanguageLoader> {
+    this.#loader ??= this.#options.loadLanguage();
+    return this.#loader;
+  }
+
+  #show(message: ChildMessage): void {
+    const { output } = this;
+    switch (message.type) {
+      case "stream":
+        output.stream(message.parent, message.name, message.text);
+        break;
+      case "display_data":
+        output.show(message.parent, "display_data", displayContent(message));
+        break;
+      case "update_display_data":
+        output.update(message.parent, message.displayId ?? "", displayContent(message));
+        break;
+      case "clear_output":
+        output.show(message.parent, "clear_output", { wait: message.wait });
+        break;
+      case "late_error": {
+        const { ename, evalue, traceback } = message;
+        output.show(message.parent, "error", { ename, evalue, traceback });
+        break;
+      }
+      case "input_request":
+        this.#ask(message);
+        break;
+      case "comm_open":
+      case "comm_msg":
+      case "comm_close":
+        this.#comm(message);
+    }
+  }
+
+  #ask({ parent, prompt, password }: Extract<ChildMessage, { type: "input_request" }>): void {
+    this.output.flush();
+    const running = this.running.get(parent);
+    if (running) this.input.ask(running.message, { prompt, password });
+  }
+
+  #comm({ type, parent, commId, targetName, data, metadata, buffers }: CommMessage): void {
+    if (type === "comm_open") this.comms.opened(commId, targetName ?? "");
+    if (type === "comm_close") this.comms.closed(commId);
+    this.output.flush();
+    const content = { comm_id: commId, data, ...(targetName && { target_name: targetName }) };
+    const extras = { metadata: metadata ?? {}, buffers: buffers ?? [] };
+    this.channels.publish(type, content, this.output.header(parent), extras);
+  }
+
+  /** The child is gone: says so, and what else went with it. */
+  #lost({ evalue }: ErrorContent, cellsRan: boolean): void {
+    for (const id of this.comms.clear()) {
+      this.publish("comm_close", { comm_id: id, data: {} }, this.output.header(undefined));
+    }
+    void this.#language?.then((language) => language.reset()).catch(() => {});
+    if (!cellsRan) this.output.stream("", "stderr", `\n${evalue} ${variablesLost}\n`);
+    this.log(`the session was lost: ${evalue}`);
+  }
+}
+
+function displayContent(
+  message: Extract<ChildMessage, { type: "display_data" | "update_display_data" }>,
+) {
+  const { data, metadata, displayId } = message;
+  return { data, metadata, transient: displayId === undefined ? {} : { display_id: displayId } };
+}

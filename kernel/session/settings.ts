@@ -1,0 +1,28 @@
+/** What the environment can change about a session. */
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+export interface Settings {
+  /** Where the history is kept. `SINAPSE_DATA_DIR`. */
+  dataDirectory: string;
+  /** How many characters of output a cell may make. `SINAPSE_OUTPUT_LIMIT`. */
+  outputLimit: number;
+  /** The folder that imports and relative paths start from: where the notebook is. */
+  cwd: string;
+}
+
+/** The settings that the environment gives. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const limit = Number(env.SINAPSE_OUTPUT_LIMIT);
+  return {
+    dataDirectory: env.SINAPSE_DATA_DIR ?? join(userData(env), "sinapse"),
+    outputLimit: limit > 0 ? limit : 10_000_000,
+    cwd: process.cwd(),
+  };
+}
+
+function userData(env: NodeJS.ProcessEnv): string {
+  if (process.platform === "win32" && env.APPDATA) return env.APPDATA;
+  if (process.platform === "darwin") return join(homedir(), "Library", "Application Support");
+  return env.XDG_DATA_HOME ?? join(homedir(), ".local", "share");
+}
