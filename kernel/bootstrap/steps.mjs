@@ -1,0 +1,99 @@
+// @ts-check
+/** Runs the long steps of a first start: shows progress, hides chatter, explains failures. */
+import { spawn } from "node:child_process";
+import { texts } from "./texts.mjs";
+
+/** A failure that the person can cure; its message is the whole of what they need to read. */
+export class Problem extends Error {}
+
+/**
+ * Runs a program out of sight while one line shows what is being done and for how long.
+ * @param {string} what shown as progress and in front of a failure
+ * @param {string} program
+ * @param {string[]} parameters
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
+ * @throws {Problem} when it fails, with the cause and the cure where they are known
+ */
+export async function runStep(what, program, parameters, options) {
+  const done = showProgress(what);
+  const { code, output } = await runQuietly(program, parameters, options);
+  done();
+  if (code !== 0) throw explain(what, output, options.cwd);
+}
+
+/**
+ * Runs a program and collects what it prints.
+ * @param {string} program
+ * @param {string[]} parameters
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
+ * @returns {Promise<{ code: number | null, output: string }>}
+ */
+function runQuietly(program, parameters, options) {
+  return new Promise((resolve) => {
+    const child = spawn(program, parameters, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    child.stdout.on("data", (chunk) => {
+      output += chunk;
+    });
+    child.stderr.on("data", (chunk) => {
+      output += chunk;
+    });
+    child.on("error", (error) => resolve({ code: 1, output: `${output}${error.message}` }));
+    child.on("close", (code) => resolve({ code, output }));
+  });
+}
+
+/**
+ * Shows a step and, on a terminal, its running seconds.
+ * @param {string} what
+ * @returns {() => void} called when the step has ended
+ */
+export function showProgress(what) {
+  const start = Date.now();
+  const seconds = () => `${Math.round((Date.now() - start) / 1000)} s`;
+  const line = () => `  ${what} … ${seconds()}`;
+  if (!process.stderr.isTTY) {
+    process.stderr.write(`  ${what} …`);
+    return () => process.stderr.write(` ${seconds()}\n`);
+  }
+  const timer = setInterval(() => process.stderr.write(`\r${line()}`), 250);
+  process.stderr.write(line());
+  return () => {
+    clearInterval(timer);
+    process.stderr.write(`\r${line()}\n`);
+  };
+}
+
+/**
+ * Turns what a failed program printed into one sentence with the cure.
+ * @param {string} what
+ * @param {string} output
+ * @param {string} place where it wrote
+ * @returns {Problem}
+ */
+export function explain(what, output, place) {
+  if (/ENOSPC|No space left on device/i.test(output)) return new Problem(texts.diskFull(what));
+  if (
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(
+      output,
+    ) ||
+    /NewConnectionError|NameResolutionError|ConnectTimeoutError|ProxyError/.test(output)
+  ) {
+    return new Problem(texts.noNetwork(what));
+  }
+  if (/EACCES|EPERM|EROFS|Permission denied/i.test(output)) {
+    return new Problem(texts.noPermission(what, place));
+  }
+  return new Problem(texts.stepFailed(what, output.trim().split("\n").slice(-15).join("\n")));
+}
+
+/**
+ * Ends the process with a problem's sentence, or with the whole error where it is a fault of ours.
+ * @param {unknown} error
+ * @returns {never}
+ */
+export function fail(error) {
+  const message = error instanceof Problem ? error.message : error;
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,232 @@
+// @ts-check
+/**
+ * Everything that the `sinapse` command and its bootstrap say, in the two languages of the lessons.
+ * Plain JavaScript, as the bootstrap runs before anything is built.
+ *
+ * A problem is one sentence that says what is wrong and one that says the cure.
+ */
+
+const english = {
+  // Progress
+  installingPackages: () => "Installing the npm packages (first start only)",
+  building: () => "Building Sinapse",
+  creatingEnvironment: () => "Creating a private Python environment in .venv",
+  installingJupyter: () => "Installing JupyterLab into .venv (first start only)",
+  installingTestTools: () => "Installing the test tools into .venv",
+  startingJupyter: () => "Starting JupyterLab",
+  running: (/** @type {string} */ url) => `JupyterLab is running: ${url}`,
+  howToStop: (/** @type {string} */ log) => `Ctrl-C stops it. Its log is in ${log}.`,
+  stopped: () => "JupyterLab has stopped.",
+  otherPort: (/** @type {number} */ taken, /** @type {number} */ used) =>
+    `Port ${taken} is in use by another program, so JupyterLab uses port ${used}.`,
+
+  // Problems
+  nodeTooOld: (/** @type {string} */ found, /** @type {string} */ needed) =>
+    `Sinapse needs Node.js ${needed} or newer, and this is Node.js ${found}. ` +
+    "Install the current LTS from https://nodejs.org and start again.",
+  noPython: () =>
+    "Sinapse needs Python 3.10 or newer for JupyterLab, and no python3 was found. " +
+    "Install it from https://www.python.org/downloads (Debian and Ubuntu: " +
+    "sudo apt install python3 python3-venv) and start again.",
+  pythonTooOld: (/** @type {string} */ path, /** @type {string} */ found) =>
+    `Sinapse needs Python 3.10 or newer for JupyterLab, and ${path} is Python ${found}. ` +
+    "Install a newer one from https://www.python.org/downloads, or name one that you have: " +
+    "SINAPSE_PYTHON=/path/to/python3 npm start",
+  noVenv: (/** @type {string} */ path) =>
+    `The Python at ${path} comes without its venv module. ` +
+    "Install it (Debian and Ubuntu: sudo apt install python3-venv) and start again.",
+  noNpm: () =>
+    "Sinapse needs npm, and none was found beside Node.js. " +
+    "Install Node.js from https://nodejs.org (npm comes with it) and start again.",
+  noNetwork: (/** @type {string} */ what) =>
+    `${what}: the network did not answer. ` +
+    "Check the connection (and the proxy: HTTPS_PROXY) and start again; " +
+    "what was already done is kept.",
+  diskFull: (/** @type {string} */ what) =>
+    `${what}: the disk is full. Free about 1 GB and start again.`,
+  noPermission: (/** @type {string} */ what, /** @type {string} */ path) =>
+    `${what}: writing to ${path} is not permitted. ` +
+    "Give yourself the right to write there, or choose another place.",
+  stepFailed: (/** @type {string} */ what, /** @type {string} */ output) =>
+    `${what} failed. The last lines it printed:\n${output}`,
+  portTaken: (/** @type {number} */ port) =>
+    `Port ${port} is in use by another program. ` +
+    `Stop that program, or choose another port: npm start -- --port ${port + 1}`,
+  jupyterEnded: (/** @type {string} */ output, /** @type {string} */ log) =>
+    `JupyterLab ended before it was ready. The last lines of ${log}:\n${output}`,
+  unknownCommand: (/** @type {string} */ name, /** @type {string} */ known) =>
+    `There is no command "${name}". The commands are ${known}.`,
+  unknownOption: (/** @type {string} */ option, /** @type {string} */ known) =>
+    `There is no option "${option}" here. The options are ${known}.`,
+  optionNeedsValue: (/** @type {string} */ option) => `${option} needs a value after it.`,
+  oneLocation: () => "Choose one place only: --user, --sys-prefix or --prefix DIR.",
+  notBuilt: (/** @type {string} */ path) =>
+    `${path} is missing: Sinapse has not been built. Run: npm run build`,
+
+  // Install and uninstall
+  installing: () => "Installing Sinapse into Jupyter",
+  installed: (/** @type {string} */ place) =>
+    `Sinapse is installed in ${place}. Open JupyterLab and choose "TypeScript (Sinapse)".`,
+  uninstalled: (/** @type {string} */ place) => `Sinapse is removed from ${place}.`,
+  notInstalled: (/** @type {string} */ place) =>
+    `Sinapse is not installed in ${place}: nothing to remove.`,
+  foreignFile: (/** @type {string} */ path) =>
+    `${path} exists already and was not installed by Sinapse, so nothing was installed. ` +
+    "Move that file away, or choose another place with --prefix DIR.",
+  changedFile: (/** @type {string} */ path) =>
+    `${path} was changed after it was installed, so it stays.`,
+  settingKept: (/** @type {string} */ path, /** @type {string} */ setting) =>
+    `${path} already sets ${setting}, so it stays as it is. ` +
+    "For handouts, pass --template sinapse to nbconvert.",
+  unreadableSettings: (/** @type {string} */ path) =>
+    `${path} is not valid JSON, so it stays as it is. ` +
+    "For handouts, pass --template sinapse to nbconvert.",
+  passingPlace: (/** @type {string} */ path) =>
+    `Sinapse runs from npx's cache (${path}), which npm may empty. ` +
+    "To keep the kernel working: npm install --global sinapse, then sinapse install.",
+
+  // Handouts
+  noNotebooks: (/** @type {string} */ place) => `There is no notebook in ${place}.`,
+  executing: (/** @type {string} */ name) => `Running ${name}`,
+  cellFailed: (
+    /** @type {string} */ notebook,
+    /** @type {number} */ cell,
+    /** @type {string} */ error,
+  ) => `${notebook} stops with an error in code cell ${cell}:\n${error}`,
+  handoutWritten: (/** @type {string} */ path, /** @type {string} */ size) =>
+    `  ${path} (${size} MB)`,
+
+  // Doctor
+  found: (/** @type {string} */ what, /** @type {string} */ detail) => `✓ ${what}: ${detail}`,
+  missing: (/** @type {string} */ what, /** @type {string} */ cure) => `✗ ${what}: ${cure}`,
+  runStart: () => "not there yet; npm start makes it",
+  allFound: () => "Everything that Sinapse needs is there.",
+
+  // Tests
+  closing: (/** @type {number} */ passed, /** @type {number} */ failed) =>
+    `${passed} passed, ${failed} failed`,
+
+  help: () => `sinapse: a TypeScript kernel for Jupyter that teaches neural networks
+
+  sinapse start [--no-browser] [--port N] [JupyterLab's options]
+                       opens JupyterLab on the lessons
+  sinapse install [--user | --sys-prefix | --prefix DIR]
+                       adds kernel, plots and handout template to your own Jupyter
+  sinapse uninstall [--user | --sys-prefix | --prefix DIR]
+                       removes exactly what install added
+  sinapse handouts [NOTEBOOK …] [--output DIR]
+                       runs the lessons and writes one HTML file for each
+  sinapse doctor       says what is found and what is missing`,
+};
+
+/** @type {typeof english} */
+const portuguese = {
+  installingPackages: () => "Instalando os pacotes npm (só na primeira vez)",
+  building: () => "Compilando o Sinapse",
+  creatingEnvironment: () => "Criando um ambiente Python próprio em .venv",
+  installingJupyter: () => "Instalando o JupyterLab em .venv (só na primeira vez)",
+  installingTestTools: () => "Instalando as ferramentas de teste em .venv",
+  startingJupyter: () => "Iniciando o JupyterLab",
+  running: (url) => `O JupyterLab está aberto em ${url}`,
+  howToStop: (log) => `Ctrl-C encerra. O registro fica em ${log}.`,
+  stopped: () => "O JupyterLab foi encerrado.",
+  otherPort: (taken, used) =>
+    `A porta ${taken} está ocupada por outro programa; o JupyterLab usa a porta ${used}.`,
+
+  nodeTooOld: (found, needed) =>
+    `O Sinapse precisa do Node.js ${needed} ou mais novo, e este é o Node.js ${found}. ` +
+    "Instale a versão LTS atual de https://nodejs.org e comece de novo.",
+  noPython: () =>
+    "O Sinapse precisa do Python 3.10 ou mais novo para o JupyterLab, e nenhum python3 foi " +
+    "encontrado. Instale-o de https://www.python.org/downloads (Debian e Ubuntu: " +
+    "sudo apt install python3 python3-venv) e comece de novo.",
+  pythonTooOld: (path, found) =>
+    `O Sinapse precisa do Python 3.10 ou mais novo para o JupyterLab, e ${path} é o Python ` +
+    `${found}. Instale um mais novo de https://www.python.org/downloads, ou indique um que você ` +
+    "já tem: SINAPSE_PYTHON=/caminho/do/python3 npm start",
+  noVenv: (path) =>
+    `O Python em ${path} veio sem o módulo venv. ` +
+    "Instale-o (Debian e Ubuntu: sudo apt install python3-venv) e comece de novo.",
+  noNpm: () =>
+    "O Sinapse precisa do npm, e ele não foi encontrado junto ao Node.js. " +
+    "Instale o Node.js de https://nodejs.org (o npm vem junto) e comece de novo.",
+  noNetwork: (what) =>
+    `${what}: a rede não respondeu. ` +
+    "Verifique a conexão (e o proxy: HTTPS_PROXY) e comece de novo; o que já foi feito fica.",
+  diskFull: (what) => `${what}: o disco está cheio. Libere cerca de 1 GB e comece de novo.`,
+  noPermission: (what, path) =>
+    `${what}: não há permissão para escrever em ${path}. ` +
+    "Dê a si mesmo o direito de escrever ali, ou escolha outro lugar.",
+  stepFailed: (what, output) => `${what}: falhou. As últimas linhas impressas:\n${output}`,
+  portTaken: (port) =>
+    `A porta ${port} está ocupada por outro programa. ` +
+    `Encerre esse programa ou escolha outra porta: npm start -- --port ${port + 1}`,
+  jupyterEnded: (output, log) =>
+    `O JupyterLab terminou antes de ficar pronto. As últimas linhas de ${log}:\n${output}`,
+  unknownCommand: (name, known) => `O comando "${name}" não existe. Os comandos são ${known}.`,
+  unknownOption: (option, known) => `A opção "${option}" não existe aqui. As opções são ${known}.`,
+  optionNeedsValue: (option) => `${option} precisa de um valor em seguida.`,
+  oneLocation: () => "Escolha um lugar só: --user, --sys-prefix ou --prefix PASTA.",
+  notBuilt: (path) => `${path} não existe: o Sinapse não foi compilado. Execute: npm run build`,
+
+  installing: () => "Instalando o Sinapse no Jupyter",
+  installed: (place) =>
+    `O Sinapse está instalado em ${place}. Abra o JupyterLab e escolha "TypeScript (Sinapse)".`,
+  uninstalled: (place) => `O Sinapse foi removido de ${place}.`,
+  notInstalled: (place) => `O Sinapse não está instalado em ${place}: nada a remover.`,
+  foreignFile: (path) =>
+    `${path} já existe e não foi instalado pelo Sinapse; por isso nada foi instalado. ` +
+    "Mude esse arquivo de lugar ou escolha outro com --prefix PASTA.",
+  changedFile: (path) => `${path} foi alterado depois da instalação; por isso fica.`,
+  settingKept: (path, setting) =>
+    `${path} já define ${setting}; por isso fica como está. ` +
+    "Para as apostilas, passe --template sinapse ao nbconvert.",
+  unreadableSettings: (path) =>
+    `${path} não é JSON válido; por isso fica como está. ` +
+    "Para as apostilas, passe --template sinapse ao nbconvert.",
+  passingPlace: (path) =>
+    `O Sinapse roda a partir do cache do npx (${path}), que o npm pode esvaziar. ` +
+    "Para que o kernel continue funcionando: npm install --global sinapse e sinapse install.",
+
+  noNotebooks: (place) => `Não há nenhum notebook em ${place}.`,
+  executing: (name) => `Executando ${name}`,
+  cellFailed: (notebook, cell, error) =>
+    `${notebook} para com um erro na célula de código ${cell}:\n${error}`,
+  handoutWritten: (path, size) => `  ${path} (${size} MB)`,
+
+  found: (what, detail) => `✓ ${what}: ${detail}`,
+  missing: (what, cure) => `✗ ${what}: ${cure}`,
+  runStart: () => "ainda não existe; npm start o cria",
+  allFound: () => "Tudo de que o Sinapse precisa está aí.",
+
+  closing: english.closing,
+
+  help: () => `sinapse: um kernel TypeScript para o Jupyter que ensina redes neurais
+
+  sinapse start [--no-browser] [--port N] [opções do JupyterLab]
+                       abre o JupyterLab nas aulas
+  sinapse install [--user | --sys-prefix | --prefix PASTA]
+                       põe kernel, gráficos e modelo de apostila no seu próprio Jupyter
+  sinapse uninstall [--user | --sys-prefix | --prefix PASTA]
+                       remove exatamente o que install pôs
+  sinapse handouts [NOTEBOOK …] [--output PASTA]
+                       executa as aulas e escreve um arquivo HTML para cada uma
+  sinapse doctor       diz o que foi encontrado e o que falta`,
+};
+
+/**
+ * The texts in the language of the person's locale: Portuguese when it is, English otherwise.
+ * @param {Record<string, string | undefined>} environment where LC_ALL, LC_MESSAGES, LANG are set
+ * @returns {typeof english}
+ */
+export function textsFor(environment) {
+  const locale =
+    environment.LC_ALL ||
+    environment.LC_MESSAGES ||
+    environment.LANG ||
+    Intl.DateTimeFormat().resolvedOptions().locale;
+  return /^pt\b|^pt_/i.test(locale) ? portuguese : english;
+}
+
+/** The texts for this process. */
+export const texts = textsFor(process.env);
