@@ -1,0 +1,16 @@
+/** Where Sinapse itself lies: the folder of its package.json. */
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The same folder whether this file runs from kernel/ or from dist/kernel/. */
+export const packageRoot = nearestPackage(dirname(fileURLToPath(import.meta.url)));
+
+/** An absolute path inside the package. */
+export function inPackage(...parts: string[]): string {
+  return join(packageRoot, ...parts);
+}
+
+function nearestPackage(folder: string): string {
+  return existsSync(join(folder, "package.json")) ? folder : nearestPackage(dirname(folder));
+}

@@ -1,0 +1,96 @@
+/** `sinapse start`: opens JupyterLab on the lessons. */
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { openSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Problem, showProgress } from "../bootstrap/steps.mjs";
+import { texts } from "../bootstrap/texts.mjs";
+import {
+  environmentFolder,
+  environmentProgram,
+  environmentVariables,
+  prepareEnvironment,
+} from "./environment.ts";
+import { choosePort } from "./free-port.ts";
+import { inPackage } from "./package-root.ts";
+
+/** The command; ends when JupyterLab ends. */
+export async function start(parameters: string[]): Promise<void> {
+  const { port, rest } = takePort(parameters);
+  const chosen = await choosePort(port);
+  await prepareEnvironment();
+
+  const log = `${environmentFolder}/jupyterlab.log`;
+  const token = process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex");
+  const done = showProgress(texts.startingJupyter());
+  const output = openSync(log, "w");
+  const server = spawn(environmentProgram("python"), [...jupyterParameters(chosen), ...rest], {
+    cwd: inPackage("notebooks"),
+    env: { ...environmentVariables(), JUPYTER_TOKEN: token },
+    stdio: ["ignore", output, output],
+    // Its own process group: a terminal's Ctrl-C reaches it once, through us.
+    detached: process.platform !== "win32",
+  });
+  const ended = new Promise<void>((resolve) => server.once("close", () => resolve()));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => server.kill("SIGTERM"));
+  }
+
+  const address = `http://127.0.0.1:${chosen}`;
+  const ready = await Promise.race([answers(`${address}/api`), ended.then(() => false)]);
+  done();
+  if (!ready) throw new Problem(texts.jupyterEnded(lastLines(log), log));
+  console.log(texts.running(`${address}/lab?token=${token}`));
+  console.log(texts.howToStop(log));
+  await ended;
+  console.log(texts.stopped());
+}
+
+/** JupyterLab on the lessons, for this machine only, with its token; Ctrl-C asks no question. */
+function jupyterParameters(port: number): string[] {
+  return [
+    "-m",
+    "jupyterlab",
+    "--ServerApp.ip=127.0.0.1",
+    `--ServerApp.port=${port}`,
+    "--ServerApp.port_retries=0",
+    `--ServerApp.root_dir=${inPackage("notebooks")}`,
+    "--ServerApp.answer_yes=True",
+    // Announcements would be fetched from the network.
+    "--LabApp.news_url=",
+    // In containers there is often no other user; the server is reachable from this machine only.
+    ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
+  ];
+}
+
+/** Takes `--port N` or `--port=N` out of the parameters; the rest is JupyterLab's. */
+function takePort(parameters: string[]): { port: number | undefined; rest: string[] } {
+  const rest: string[] = [];
+  let port: number | undefined;
+  for (let i = 0; i < parameters.length; i++) {
+    const parameter = parameters[i] ?? "";
+    if (parameter === "--port") port = Number(parameters[++i]);
+    else if (parameter.startsWith("--port=")) port = Number(parameter.slice("--port=".length));
+    else rest.push(parameter);
+  }
+  if (port !== undefined && !(port > 0 && port < 65536)) {
+    throw new Problem(texts.optionNeedsValue("--port"));
+  }
+  return { port, rest };
+}
+
+/** Waits until the address answers. */
+async function answers(address: string): Promise<boolean> {
+  for (;;) {
+    try {
+      if ((await fetch(address)).ok) return true;
+    } catch {
+      // Not listening yet.
+    }
+    await sleep(100);
+  }
+}
+
+function lastLines(path: string): string {
+  return readFileSync(path, "utf8").trim().split("\n").slice(-10).join("\n");
+}
