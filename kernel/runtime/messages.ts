@@ -98,6 +98,13 @@ export interface LateErrorMessage extends ErrorContent {
   parent: string;
 }
 
+/** A comm message of the front end was handled; all output that it caused was sent before. */
+export interface CommDoneMessage {
+  type: "comm_done";
+  /** The `parent` of the comm message. */
+  parent: string;
+}
+
 /** The cell is done; everything it wrote before has been sent before. */
 export interface ExecuteDoneMessage {
   type: "execute_done";
@@ -110,6 +117,8 @@ export interface ExecuteDoneMessage {
     | { status: "ok"; data: MimeBundle; metadata: Record<string, unknown> }
     | ({ status: "error" } & ErrorContent)
   >;
+  /** The process ends after this message: the cell called `process.exit`. */
+  ends?: true;
   /** Pager payloads of the reply. */
   payload?: { source: string; [key: string]: unknown }[];
 }
@@ -122,4 +131,5 @@ export type ChildMessage =
   | InputRequestMessage
   | LateErrorMessage
   | CommMessage
+  | CommDoneMessage
   | ExecuteDoneMessage;
