@@ -39,6 +39,8 @@ const flags = [
   // import.meta.resolve with the notebook's folder as the place to resolve from.
   "--experimental-import-meta-resolve",
   "--disable-warning=ExperimentalWarning",
+  // process.binding, see async-stack.ts.
+  "--disable-warning=DEP0111",
 ];
 
 /** Starts a child that runs user code; it is ready when it says so. */
@@ -108,7 +110,7 @@ class Connection implements RuntimeChild {
     const { stdout, stderr, stdio } = this.#child;
     const wait = AbortSignal.timeout(100);
     const ends = [stdio[3] as Readable, stdout!, stderr!].map((stream) =>
-      finished(stream, { signal: wait }).catch(() => {}),
+      finished(stream, { signal: wait, writable: false }).catch(() => {}),
     );
     await Promise.all(ends);
     this.#ended.stdout = this.#ended.stderr = true;

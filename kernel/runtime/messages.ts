@@ -20,7 +20,12 @@ export interface ExecuteMessage {
   type: "execute";
   /** The id of the execute request; every output that the cell causes carries it as `parent`. */
   id: string;
-  /** What V8 runs. */
+  /**
+   * What V8's REPL mode runs; its completion value is the cell's result. A name may be declared
+   * again by `let` or `class`; a `const`, `var` or `function` keeps its name for its kind.
+   * Imports are calls of `__sinapse_import__(specifier, attributes?)`, `import.meta` is
+   * `__sinapse_meta__`, a command is `__sinapse_command__("name", "rest of line", thunk?)`.
+   */
   javascript: string;
   /** The name of the cell in stack traces, as in `cell-3.ts`. */
   url: string;

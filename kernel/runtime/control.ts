@@ -1,0 +1,71 @@
+/**
+ * The control thread: reads what the supervisor sends, also while user code keeps the main thread
+ * busy. Forwards messages to the main thread, stops it on an interrupt and wakes it with input.
+ */
+import { Session } from "node:inspector";
+import { Socket } from "node:net";
+import process from "node:process";
+import { workerData } from "node:worker_threads";
+import type { SupervisorMessage } from "./messages.ts";
+import { type ControlData, Shared } from "./shared.ts";
+import { CHILD_READS, FrameDecoder } from "./transport.ts";
+
+const { state, wake, queue, input } = workerData as ControlData;
+
+const socket = new Socket({ fd: CHILD_READS, readable: true, writable: false });
+const decoder = new FrameDecoder<SupervisorMessage>();
+socket.on("data", (chunk: Buffer) => {
+  for (const message of decoder.push(chunk)) handle(message);
+});
+// Without a supervisor there is nobody to work for.
+socket.on("close", () => process.kill(process.pid, "SIGKILL"));
+socket.on("error", () => {});
+
+function handle(message: SupervisorMessage): void {
+  switch (message.type) {
+    case "interrupt":
+      interrupt();
+      break;
+    case "input_reply":
+      answer(message.value);
+      break;
+    default:
+      forward(message);
+  }
+}
+
+/** The queue holds the message; the wake call only says that there is one, and may get lost. */
+function forward(message: SupervisorMessage): void {
+  queue.postMessage(message);
+  wake.postMessage(null);
+}
+
+function answer(value: string | undefined): void {
+  input.postMessage(value);
+  Atomics.add(state, Shared.answers, 1);
+  Atomics.notify(state, Shared.answers);
+}
+
+/** How long the main thread's event loop may take to stop a cell that awaits something. */
+const patience = 8;
+
+let session: Session | undefined;
+
+function interrupt(): void {
+  if (Atomics.load(state, Shared.asking) === 1) {
+    answer(undefined);
+    return;
+  }
+  const number = Atomics.add(state, Shared.interrupts, 1) + 1;
+  wake.postMessage(null);
+  Atomics.wait(state, Shared.handled, number - 1, patience);
+  if (Atomics.load(state, Shared.handled) >= number) return;
+  // No answer: synchronous code is running.
+  if (!session) {
+    session = new Session();
+    session.connectToMainThread();
+  }
+  session.post("Runtime.terminateExecution", () => {});
+  // If what was stopped was the handling of a wake call, this one replaces it.
+  setTimeout(() => wake.postMessage(null), 20);
+}

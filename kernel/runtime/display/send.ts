@@ -1,0 +1,31 @@
+/** Sends displays as messages of the cell that the running code belongs to. */
+import type { MimeBundle } from "../messages.ts";
+import { owner } from "../owner.ts";
+import { send } from "../sender.ts";
+
+export interface SendOptions {
+  displayId?: string;
+  /** Replaces the displays that have the id instead of adding one. */
+  update?: boolean;
+  metadata?: Record<string, unknown>;
+}
+
+/** Shows a MIME bundle. */
+export function sendDisplay(data: MimeBundle, options: SendOptions = {}): void {
+  const cell = owner();
+  if (cell.silent) return;
+  const { displayId, update = false, metadata = {} } = options;
+  send({
+    type: update ? "update_display_data" : "display_data",
+    parent: cell.id,
+    data,
+    metadata,
+    ...(displayId !== undefined && { displayId }),
+  });
+}
+
+/** Removes what the cell has shown so far; with `wait`, when the next output comes. */
+export function sendClearOutput(wait: boolean): void {
+  const cell = owner();
+  if (!cell.silent) send({ type: "clear_output", parent: cell.id, wait });
+}

@@ -1,0 +1,149 @@
+/** Makes of whatever was thrown the error that the notebook shows. */
+import { inspect, stripVTControlCharacters, types } from "node:util";
+import type { Position } from "../evaluate.ts";
+import type { ErrorContent } from "../messages.ts";
+import { linesOf, originalPosition } from "./sources.ts";
+import { type Frame, placeOf, userFrames } from "./stack.ts";
+
+/** The cell was stopped by the user. */
+export class Interrupted extends Error {
+  override name = "Interrupted";
+
+  constructor() {
+    super("The cell was stopped. Its variables are kept.");
+    this.stack = "";
+  }
+}
+
+/** The cell ended the process. */
+export class ProcessExit extends Error {
+  override name = "ProcessExit";
+
+  constructor(code: number | string) {
+    super(
+      `process.exit(${code}) ended the session, and its variables are lost. ` +
+        "A fresh session is ready: run the cells that you need again.",
+    );
+  }
+}
+
+const red = (text: string) => `\u001b[31m${text}\u001b[39m`;
+const bold = (text: string) => `\u001b[1m${text}\u001b[22m`;
+const dim = (text: string) => `\u001b[2m${text}\u001b[22m`;
+
+/** How many causes and collected errors a traceback follows. */
+const depthLimit = 8;
+
+/** The error as Jupyter shows it; `position` is where V8 saw an error that has no stack. */
+export function describeError(thrown: unknown, position?: Position): ErrorContent {
+  const { ename, evalue } = nameAndMessage(thrown);
+  return { ename, evalue, traceback: traceback(thrown, position, depthLimit) };
+}
+
+function nameAndMessage(thrown: unknown): { ename: string; evalue: string } {
+  if (!isError(thrown)) return { ename: "Thrown", evalue: safeInspect(thrown, false) };
+  return {
+    ename: String(thrown.name || thrown.constructor?.name || "Error"),
+    evalue: stripVTControlCharacters(String(thrown.message ?? "")),
+  };
+}
+
+function traceback(thrown: unknown, position: Position | undefined, depth: number): string[] {
+  if (!isError(thrown)) {
+    const lines = [red(`${bold("Thrown")}: ${safeInspect(thrown, true)}`)];
+    if (!(typeof thrown === "object" && thrown !== null)) {
+      lines.push(dim("Throw an Error to see where it came from: throw new Error(…)"));
+    }
+    const frame = position && frameOf(position);
+    return frame ? [...lines, ...excerpt(frame), `    at ${placeOf(frame)}`] : lines;
+  }
+  const { ename, evalue } = nameAndMessage(thrown);
+  const lines = [red(evalue ? `${bold(ename)}: ${evalue}` : bold(ename))];
+  const extra = ownProperties(thrown);
+  if (extra) lines.push(dim(extra));
+  const frames = userFrames(String(thrown.stack ?? ""));
+  if (frames.length === 0 && position && !(thrown instanceof Interrupted)) {
+    frames.push(frameOf(position));
+  }
+  if (frames.length > 0) lines.push(...excerpt(frames[0]!));
+  lines.push(...frameLines(frames));
+  if (depth > 0) lines.push(...related(thrown, depth - 1));
+  return lines;
+}
+
+function frameOf({ url, line, column }: Position): Frame {
+  return { name: "", url, ...originalPosition(url, line, column) };
+}
+
+/** The line that failed, one before it, and a caret. */
+function excerpt(frame: Frame): string[] {
+  const lines = linesOf(frame.url);
+  const failed = lines?.[frame.line - 1];
+  if (lines === undefined || failed === undefined) return [];
+  const width = String(frame.line).length;
+  const gutter = (number: number | string) => dim(`${String(number).padStart(width)} |`);
+  const shown: string[] = [];
+  const before = lines[frame.line - 2];
+  if (before?.trim()) shown.push(`  ${gutter(frame.line - 1)} ${clip(before)}`);
+  shown.push(`${red(">")} ${gutter(frame.line)} ${clip(failed)}`);
+  if (frame.column <= clipWidth) {
+    // Tabs stay tabs, so that the caret stands below its character.
+    const indent = failed.slice(0, frame.column - 1).replace(/[^\t]/g, " ");
+    shown.push(`  ${gutter("")} ${indent}${red("^")}`);
+  }
+  return shown;
+}
+
+const clipWidth = 200;
+
+function clip(line: string): string {
+  return line.length > clipWidth ? `${line.slice(0, clipWidth)}…` : line;
+}
+
+const framesShown = 12;
+
+/** The calls, innermost first; the middle of a long recursion is left out. */
+function frameLines(frames: Frame[]): string[] {
+  const lines = frames.map((frame) => {
+    const place = placeOf(frame);
+    return frame.name ? `    at ${frame.name} (${place})` : `    at ${place}`;
+  });
+  if (lines.length <= framesShown) return lines;
+  const left = lines.length - framesShown;
+  return [...lines.slice(0, framesShown - 2), dim(`    … ${left} more`), ...lines.slice(-2)];
+}
+
+/** The causes of an error, and what an AggregateError collected. */
+function related(error: Error, depth: number): string[] {
+  const lines: string[] = [];
+  const errors = (error as AggregateError).errors;
+  if (Array.isArray(errors)) {
+    errors.slice(0, depthLimit).forEach((each, index) => {
+      lines.push(bold(`Error ${index + 1} of ${errors.length}:`));
+      lines.push(...traceback(each, undefined, depth).map((line) => `  ${line}`));
+    });
+  }
+  if (error.cause !== undefined && error.cause !== error) {
+    lines.push(bold("Caused by:"), ...traceback(error.cause, undefined, depth));
+  }
+  return lines;
+}
+
+/** What an error carries besides name, message and cause, as in `{ code: 'ENOENT' }`. */
+function ownProperties(error: Error): string | undefined {
+  const known = new Set(["name", "message", "stack", "cause", "errors"]);
+  const extra = Object.entries(error).filter(([key]) => !known.has(key));
+  return extra.length > 0 ? safeInspect(Object.fromEntries(extra), false) : undefined;
+}
+
+function isError(value: unknown): value is Error {
+  return types.isNativeError(value) || value instanceof Error;
+}
+
+function safeInspect(value: unknown, colors: boolean): string {
+  try {
+    return inspect(value, { colors, depth: 2, breakLength: 100 });
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}

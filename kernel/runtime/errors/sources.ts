@@ -1,0 +1,55 @@
+/** The source lines that tracebacks show. */
+import { readFileSync } from "node:fs";
+import { SourceMap } from "node:module";
+import { fileURLToPath } from "node:url";
+import { stripTypes } from "../imports/strip.ts";
+
+interface Source {
+  lines: string[];
+  map?: SourceMap;
+}
+
+const cells = new Map<string, Source>();
+
+/** Keeps what the user typed in a cell. */
+export function rememberSource(url: string, source: string, sourceMap?: string): void {
+  cells.set(url, {
+    lines: source.split("\n"),
+    ...(sourceMap !== undefined && { map: new SourceMap(JSON.parse(sourceMap)) }),
+  });
+}
+
+/** Whether stack frames of this URL are in a cell. */
+export function isCell(url: string): boolean {
+  return cells.has(url);
+}
+
+/** The lines of a cell or a local file, where they can be had. */
+export function linesOf(url: string): string[] | undefined {
+  const cell = cells.get(url);
+  if (cell) return cell.lines;
+  if (!url.startsWith("file:")) return undefined;
+  try {
+    return readFileSync(fileURLToPath(url), "utf8").split("\n");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where in the source a position of the running JavaScript comes from; counted from 1. */
+export function originalPosition(
+  url: string,
+  line: number,
+  column: number,
+): { line: number; column: number } {
+  const entry = mapOf(url)?.findEntry(line - 1, column - 1);
+  if (!entry || !("originalLine" in entry)) return { line, column };
+  return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+}
+
+function mapOf(url: string): SourceMap | undefined {
+  if (!/^file:.*\.m?ts$/.test(url)) return cells.get(url)?.map;
+  const text = linesOf(url)?.join("\n");
+  const map = text === undefined ? undefined : stripTypes(text, fileURLToPath(url)).map;
+  return map === undefined ? undefined : new SourceMap(JSON.parse(map));
+}

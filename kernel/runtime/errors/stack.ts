@@ -1,0 +1,54 @@
+/** Reads the stack of an error: the user's frames, at the lines that the user typed. */
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { isCell, originalPosition } from "./sources.ts";
+
+/** One call in the user's code; lines and columns count from 1. */
+export interface Frame {
+  /** What ran, as in `async train`; empty at the top level of a cell. */
+  name: string;
+  url: string;
+  line: number;
+  column: number;
+}
+
+// The kernel's own files: dist/kernel, and dist/lib beside it.
+const own = new URL("../", import.meta.url.replace(/\/kernel\/.*$/, "/kernel/")).href;
+
+const frameLine = /^ {4}at (?:(.+?) \()?((?:file:\/\/|\/|[^\s()]*?)[^()]*?):(\d+):(\d+)\)?$/;
+
+/** The user's frames of a stack, innermost first. */
+export function userFrames(stack: string): Frame[] {
+  const frames: Frame[] = [];
+  for (const text of stack.split("\n")) {
+    const found = frameLine.exec(text);
+    if (!found) continue;
+    let [, name = "", url = ""] = found;
+    if (name === "" && url.startsWith("async ")) {
+      name = "async";
+      url = url.slice("async ".length);
+    }
+    url = url.replace(/\?[^?]*$/, "");
+    if (!isUserCode(url)) continue;
+    const position = originalPosition(url, Number(found[3]), Number(found[4]));
+    frames.push({ name: name.replace(/^async$|^(async )?Module\./, "$1"), url, ...position });
+  }
+  return frames;
+}
+
+/** Whether a URL is a cell or a file of the user, not of a package or of the kernel. */
+function isUserCode(url: string): boolean {
+  if (isCell(url)) return true;
+  const file = url.startsWith("/") ? `file://${url}` : url;
+  return file.startsWith("file:") && !file.startsWith(own) && !file.includes("/node_modules/");
+}
+
+/** How a frame's place reads: the cell's name, or the path of a file. */
+export function placeOf(frame: Frame): string {
+  const file = frame.url.startsWith("file:") ? fileURLToPath(frame.url) : frame.url;
+  const short =
+    existsSync(file) && file.startsWith(process.cwd())
+      ? file.slice(process.cwd().length + 1)
+      : file;
+  return `${short}:${frame.line}:${frame.column}`;
+}

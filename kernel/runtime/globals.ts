@@ -1,0 +1,27 @@
+/** Installs what user code finds in its global scope; `globals.d.ts` describes it to the editor. */
+import { createRequire } from "node:module";
+import { clearOutput, display } from "./display/display.ts";
+import { installDisplayHost } from "./display/host.ts";
+import { importModule, meta } from "./imports/import.ts";
+import { notebookUrl } from "./imports/resolve.ts";
+import { alert, confirm, getpass, input, prompt } from "./input.ts";
+
+/** Makes all globals; they can be redeclared by cells, and do not show up in loops over globals. */
+export function installGlobals(): void {
+  const globals: Record<string, unknown> = {
+    __sinapse_import__: importModule,
+    __sinapse_meta__: meta,
+    require: createRequire(notebookUrl),
+    display,
+    clearOutput,
+    input,
+    getpass,
+    prompt,
+    confirm,
+    alert,
+  };
+  for (const [name, value] of Object.entries(globals)) {
+    Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
+  }
+  installDisplayHost();
+}

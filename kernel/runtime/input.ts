@@ -1,0 +1,43 @@
+/** Questions to the user, answered before the call returns. */
+import { waitForAnswer } from "./control-thread.ts";
+import { Interrupted } from "./errors/describe.ts";
+import { owner } from "./owner.ts";
+import { send } from "./sender.ts";
+
+function ask(prompt: string, password: boolean): string {
+  const { id, allowStdin } = owner();
+  if (!allowStdin) {
+    throw new Error(
+      `input: there is nobody to answer "${prompt}": the notebook runs without a user, as in nbconvert.`,
+    );
+  }
+  const answer = waitForAnswer(() => send({ type: "input_request", parent: id, prompt, password }));
+  if (answer === undefined) throw new Interrupted();
+  return answer;
+}
+
+/** The line that the user types. */
+export function input(prompt = ""): string {
+  return ask(String(prompt), false);
+}
+
+/** The line that the user types, which is not shown. */
+export function getpass(prompt = "Password: "): string {
+  return ask(String(prompt), true);
+}
+
+/** The browser's `prompt`: the line, or the default where it is empty. */
+export function prompt(message = "", initial = ""): string | null {
+  const answer = ask(initial ? `${message} [${initial}] ` : `${message} `, false);
+  return answer === "" ? initial || null : answer;
+}
+
+/** The browser's `confirm`. */
+export function confirm(message = ""): boolean {
+  return /^\s*(y|yes|s|sim)\s*$/i.test(ask(`${message} [y/N] `, false));
+}
+
+/** The browser's `alert`: waits for Enter. */
+export function alert(message = ""): void {
+  ask(`${message} [Enter] `, false);
+}

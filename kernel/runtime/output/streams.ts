@@ -1,0 +1,63 @@
+/** `process.stdout` and `process.stderr`: what is written becomes stream messages of the cell. */
+import type { Buffer } from "node:buffer";
+import process from "node:process";
+import { Writable } from "node:stream";
+import { owner } from "../owner.ts";
+import { send } from "../sender.ts";
+
+type Name = "stdout" | "stderr";
+
+/** Shows text as output of the cell that the running code belongs to. */
+export function writeText(name: Name, text: string): void {
+  const cell = owner();
+  if (text !== "" && !cell.silent) send({ type: "stream", parent: cell.id, name, text });
+}
+
+/** A stream that reports itself as a colour terminal without being one. */
+class OutputStream extends Writable {
+  readonly fd: number;
+  readonly columns = 80;
+  readonly rows = 24;
+  readonly #name: Name;
+  readonly #decoder = new TextDecoder();
+
+  constructor(name: Name) {
+    super({ decodeStrings: false });
+    this.#name = name;
+    this.fd = name === "stdout" ? 1 : 2;
+  }
+
+  override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {
+    const text = typeof chunk === "string" ? chunk : this.#decoder.decode(chunk, { stream: true });
+    writeText(this.#name, text);
+    done();
+  }
+
+  /** Streams of a process are never closed. */
+  override _destroy(_error: Error | null, done: (error?: Error | null) => void): void {
+    done();
+  }
+
+  getColorDepth(): number {
+    return 8;
+  }
+
+  hasColors(): boolean {
+    return true;
+  }
+}
+
+/** Replaces the process's streams. */
+export function installStreams(): void {
+  for (const name of ["stdout", "stderr"] as const) {
+    let stream: OutputStream | undefined;
+    Object.defineProperty(process, name, {
+      configurable: true,
+      enumerable: true,
+      get: () => {
+        stream ??= new OutputStream(name);
+        return stream;
+      },
+    });
+  }
+}

@@ -1,0 +1,27 @@
+/** What the main thread and the control thread share. */
+import type { MessagePort } from "node:worker_threads";
+
+/** Places in the shared memory. */
+export const Shared = {
+  /** Interrupts that were asked for. */
+  interrupts: 0,
+  /** Interrupts that the main thread has acted upon. */
+  handled: 1,
+  /** 1 while the main thread waits for input. */
+  asking: 2,
+  /** Answers to input requests so far. */
+  answers: 3,
+} as const;
+
+/** How many places there are. */
+export const sharedPlaces = 4;
+
+export interface ControlData {
+  state: Int32Array;
+  /** Says that something happened. */
+  wake: MessagePort;
+  /** Holds the messages for the main thread. */
+  queue: MessagePort;
+  /** Holds answers to input requests; `undefined` stops the one who waits. */
+  input: MessagePort;
+}

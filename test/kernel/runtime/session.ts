@@ -1,0 +1,118 @@
+/** A child without a supervisor: runs JavaScript cells and collects what they show. */
+import {
+  type LaunchOptions,
+  launchChild,
+  type RuntimeChild,
+} from "../../../kernel/runtime/launch.ts";
+import type {
+  ChildMessage,
+  ExecuteDoneMessage,
+  ExecuteMessage,
+  StreamMessage,
+} from "../../../kernel/runtime/messages.ts";
+
+/** What a cell came to. */
+export interface Ran {
+  done: ExecuteDoneMessage;
+  /** Everything that was sent until the cell was done, in order. */
+  messages: ChildMessage[];
+  stdout: string;
+  stderr: string;
+  /** The result as text. */
+  text: unknown;
+}
+
+type Of<Type extends ChildMessage["type"]> = Extract<ChildMessage, { type: Type }>;
+
+export class TestSession {
+  readonly child: RuntimeChild;
+  readonly messages: ChildMessage[] = [];
+  readonly exited: Promise<{ code: number | null; signal: string | null }>;
+  #watchers = new Set<() => void>();
+  #count = 0;
+
+  constructor(options: Partial<LaunchOptions> = {}) {
+    let exit: (end: { code: number | null; signal: string | null }) => void;
+    this.exited = new Promise((resolve) => {
+      exit = resolve;
+    });
+    this.child = launchChild({
+      cwd: process.cwd(),
+      ...options,
+      onMessage: (message) => {
+        this.messages.push(message);
+        for (const watch of this.#watchers) watch();
+      },
+      onExit: (code, signal) => exit({ code, signal }),
+    });
+  }
+
+  /** Runs a cell named `cell-1.ts`, `cell-2.ts`, … to its end. */
+  async run(javascript: string, options: Partial<ExecuteMessage> = {}): Promise<Ran> {
+    const start = this.messages.length;
+    const id = this.start(javascript, options);
+    const done = await this.next("execute_done", (message) => message.id === id);
+    const messages = this.messages.slice(start, this.messages.indexOf(done));
+    const stream = (name: string) =>
+      messages
+        .filter((message): message is StreamMessage => message.type === "stream")
+        .filter((message) => message.name === name)
+        .map((message) => message.text)
+        .join("");
+    return {
+      done,
+      messages,
+      stdout: stream("stdout"),
+      stderr: stream("stderr"),
+      text: done.result?.data["text/plain"],
+    };
+  }
+
+  /** Starts a cell and gives its id, which is `id-1`, `id-2`, …. */
+  start(javascript: string, options: Partial<ExecuteMessage> = {}): string {
+    this.#count += 1;
+    const id = `id-${this.#count}`;
+    this.child.send({
+      type: "execute",
+      id,
+      javascript,
+      url: `cell-${this.#count}.ts`,
+      source: javascript,
+      silent: false,
+      allowStdin: true,
+      userExpressions: {},
+      ...options,
+    });
+    return id;
+  }
+
+  /** The first message of a type, past or future, that fits. */
+  next<Type extends ChildMessage["type"]>(
+    type: Type,
+    fits: (message: Of<Type>) => boolean = () => true,
+  ): Promise<Of<Type>> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const found = this.messages.find(
+          (message): message is Of<Type> => message.type === type && fits(message as Of<Type>),
+        );
+        if (!found) return;
+        this.#watchers.delete(look);
+        resolve(found);
+      };
+      this.#watchers.add(look);
+      look();
+    });
+  }
+
+  interrupt(): void {
+    this.child.send({ type: "interrupt" });
+  }
+
+  close(): void {
+    this.child.kill();
+  }
+}
+
+/** Text without its ANSI colours. */
+export { stripVTControlCharacters as plain } from "node:util";
