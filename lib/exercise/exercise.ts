@@ -1,3 +1,4 @@
+import { type Language, language } from "../plot/words.ts";
 import { type Expectation, isBlank, meets } from "./expectation.ts";
 import { Feedback } from "./feedback.ts";
 
@@ -27,20 +28,14 @@ export interface Exercise<Answer> {
   tolerance?: number;
 }
 
-const askForAnswer: Record<string, string> = {
+const askForAnswer: Record<Language, string> = {
   en: "Write your answer in the place marked in the cell and run it again.",
   pt: "Escreva a sua resposta no lugar marcado da célula e execute-a de novo.",
 };
 
-let language: "en" | "pt" = "en";
-
-/** Chooses the language of the few words that every feedback shares: "en" (default) or "pt". */
-export function setLanguage(chosen: "en" | "pt"): void {
-  language = chosen;
-}
-
 /**
- * Makes an exercise: a function that takes the student's answer and gives feedback on it.
+ * Makes an exercise: a function that takes the student's answer and gives feedback on it, in the
+ * language of `plot.language`.
  *
  * Numbers are compared with a relative tolerance of 0.001, lists and tensors element by element,
  * words without regard to case; for anything else `expected` and each hint's `when` are tests
@@ -59,17 +54,17 @@ export function create<Answer>(exercise: Exercise<Answer>): (answer: Answer) => 
   return (answer) => {
     const tell = (message: Message<Answer>) =>
       typeof message === "function" ? message(answer) : message;
-    if (isBlank(answer)) return new Feedback("blank", blank ?? askForAnswer[language]!, language);
+    if (isBlank(answer)) return new Feedback("blank", blank ?? askForAnswer[language()]);
     let failure: unknown;
     try {
-      if (meets(answer, expected, tolerance)) return new Feedback("right", tell(because), language);
+      if (meets(answer, expected, tolerance)) return new Feedback("right", tell(because));
     } catch (error) {
       failure = error;
     }
     const hint = hints.find(({ when }) => isMet(answer, when, tolerance));
-    if (hint) return new Feedback("wrong", tell(hint.say), language);
-    if (failure) return new Feedback("failed", messageOf(failure), language);
-    return new Feedback("wrong", tell(otherwise), language);
+    if (hint) return new Feedback("wrong", tell(hint.say));
+    if (failure) return new Feedback("failed", messageOf(failure));
+    return new Feedback("wrong", tell(otherwise));
   };
 }
 

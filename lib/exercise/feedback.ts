@@ -1,7 +1,9 @@
+import { type Language, language } from "../plot/words.ts";
+
 /** How an answer stands: right, wrong, still blank, or code that stopped with an error. */
 export type Verdict = "right" | "wrong" | "blank" | "failed";
 
-const looks: Record<Verdict, { sign: string; colour: string; label: Record<string, string> }> = {
+const looks: Record<Verdict, { sign: string; colour: string; label: Record<Language, string> }> = {
   right: { sign: "✓", colour: "#1a7f37", label: { en: "Right.", pt: "Certo." } },
   wrong: { sign: "✗", colour: "#b35900", label: { en: "Not yet.", pt: "Ainda não." } },
   blank: { sign: "…", colour: "#6e7781", label: { en: "No answer yet.", pt: "Falta responder." } },
@@ -22,12 +24,12 @@ export class Feedback {
   readonly verdict: Verdict;
   /** Why the answer is right, or the hint that fits the mistake. */
   readonly message: string;
-  readonly language: string;
+  readonly #label: string;
 
-  constructor(verdict: Verdict, message: string, language: string) {
+  constructor(verdict: Verdict, message: string) {
     this.verdict = verdict;
     this.message = message;
-    this.language = language;
+    this.#label = looks[verdict].label[language()];
   }
 
   get right(): boolean {
@@ -35,15 +37,15 @@ export class Feedback {
   }
 
   toString(): string {
-    const { sign, label } = looks[this.verdict];
-    return `${sign} ${label[this.language]} ${this.message}`;
+    const { sign } = looks[this.verdict];
+    return `${sign} ${this.#label} ${this.message}`;
   }
 
   [Symbol.for("Jupyter.display")](): Record<string, string> {
-    const { sign, colour, label } = looks[this.verdict];
+    const { sign, colour } = looks[this.verdict];
     const note =
       `<div role="status" style="border-left:4px solid ${colour};padding:.4em .8em;margin:.3em 0">` +
-      `<strong style="color:${colour}">${sign} ${label[this.language]}</strong> ` +
+      `<strong style="color:${colour}">${sign} ${this.#label}</strong> ` +
       `${withCode(this.message)}</div>`;
     return { "text/html": note, "text/plain": this.toString() };
   }

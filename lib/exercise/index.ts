@@ -1,9 +1,3 @@
-export {
-  create,
-  type Exercise,
-  type Hint,
-  type Message,
-  setLanguage as language,
-} from "./exercise.ts";
+export { create, type Exercise, type Hint, type Message } from "./exercise.ts";
 export type { Expectation } from "./expectation.ts";
 export { Feedback, type Verdict } from "./feedback.ts";

@@ -1,4 +1,4 @@
-import { exercise } from "sinapse";
+import { exercise, plot } from "sinapse";
 import { beforeEach, describe, expect, it } from "vitest";
 
 const parameters = exercise.create({
@@ -12,7 +12,9 @@ const parameters = exercise.create({
 });
 
 describe("an exercise", () => {
-  beforeEach(() => exercise.language("en"));
+  beforeEach(() => {
+    plot.language("en");
+  });
 
   it("says why a right answer is right", () => {
     expect(parameters(11)).toMatchObject({ verdict: "right", right: true, message: "4 + 4 + 3" });
@@ -79,7 +81,7 @@ describe("an exercise", () => {
   });
 
   it("speaks Portuguese when asked to", () => {
-    exercise.language("pt");
+    plot.language("pt");
     expect(String(parameters(8))).toBe("✗ Ainda não. And the bias of each neuron?");
   });
 

@@ -1,0 +1,64 @@
+/**
+ * How a value shows itself in a notebook, and how code inside a loop shows something at once.
+ * The kernel installs a host; without one (plain Node) only the text is printed.
+ */
+
+/** A MIME bundle: MIME type → JSON value or text (binary formats as base64). */
+export type MimeBundle = Record<string, unknown>;
+
+/** Marks the method with which a value displays itself. */
+export const displaySymbol: unique symbol = Symbol.for("Jupyter.display") as never;
+
+/** A value that displays itself: what a cell's last line shows of it. */
+export interface Displayable {
+  [displaySymbol](): MimeBundle | Promise<MimeBundle>;
+}
+
+export interface DisplayOptions {
+  /** Names the output, so that a later call can replace it. */
+  displayId?: string;
+  /** Replaces the output named `displayId` instead of adding one. Default false. */
+  update?: boolean;
+  /** Output metadata, by MIME type. */
+  metadata?: Record<string, unknown>;
+}
+
+/** What the kernel offers to the library. */
+export interface DisplayHost {
+  /** Sends an output of the running cell at once, from a synchronous loop too. */
+  display(data: MimeBundle, options?: DisplayOptions): void;
+  /**
+   * Calls back once, after the running cell's code has ended and before its result is sent.
+   * A live figure sends its last state there.
+   */
+  atCellEnd?(callback: () => void): void;
+}
+
+const hostSymbol = Symbol.for("sinapse.displayHost");
+
+/** The host that the kernel installed, if any. */
+export function displayHost(): DisplayHost | undefined {
+  return (globalThis as Record<symbol, unknown>)[hostSymbol] as DisplayHost | undefined;
+}
+
+/** Shows a MIME bundle now; outside a notebook, prints its text. */
+export function displayBundle(data: MimeBundle, options?: DisplayOptions): void {
+  const host = displayHost();
+  if (host) host.display(data, options);
+  else if (!options?.update && data["text/plain"] !== undefined) console.log(data["text/plain"]);
+}
+
+/** Calls back at the end of the running cell; outside a notebook, once the running code ends. */
+export function atCellEnd(callback: () => void): void {
+  const host = displayHost();
+  if (host?.atCellEnd) host.atCellEnd(callback);
+  else queueMicrotask(callback);
+}
+
+let lastDisplayId = 0;
+
+/** A display id that no other output of this process has. */
+export function newDisplayId(): string {
+  lastDisplayId += 1;
+  return `sinapse-${process.pid}-${Date.now().toString(36)}-${lastDisplayId}`;
+}

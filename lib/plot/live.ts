@@ -1,0 +1,89 @@
+import {
+  atCellEnd,
+  displayBundle,
+  displaySymbol,
+  type MimeBundle,
+  newDisplayId,
+} from "../display.ts";
+import type { Figure } from "./figure.ts";
+
+/** Options of `live`. */
+export interface LiveOptions {
+  /** At most so many updates a second. Default 20. */
+  rate?: number;
+  /** At most this share of the time goes into drawing; updates get rarer beyond. Default 0.05. */
+  share?: number;
+}
+
+/**
+ * An output that changes in place while a loop runs. The first `update` shows it; further ones
+ * replace the figure, at most 20 times a second; the last state is always shown.
+ */
+export class Live {
+  readonly #interval: number;
+  readonly #share: number;
+  readonly #displayId = newDisplayId();
+  #shown = false;
+  #due = 0;
+  #pending: Figure | (() => Figure) | undefined;
+  #awaitsCellEnd = false;
+  #latest: Figure | undefined;
+
+  constructor(options: LiveOptions = {}) {
+    this.#interval = 1000 / (options.rate ?? 20);
+    this.#share = options.share ?? 0.05;
+  }
+
+  /**
+   * Shows a new state.
+   *
+   * @param figure The figure, or a function that makes it: called only when it will be shown.
+   */
+  update(figure: Figure | (() => Figure)): void {
+    this.#pending = figure;
+    if (performance.now() >= this.#due) this.#draw();
+    if (!this.#awaitsCellEnd) {
+      this.#awaitsCellEnd = true;
+      atCellEnd(() => {
+        this.#awaitsCellEnd = false;
+        this.flush();
+      });
+    }
+  }
+
+  /** Shows what has not been shown yet, without waiting. */
+  flush(): void {
+    if (this.#pending) this.#draw();
+  }
+
+  /** The figure as it was last shown. */
+  [displaySymbol](): MimeBundle {
+    this.flush();
+    return this.#latest?.[displaySymbol]() ?? { "text/plain": "Nothing to show yet." };
+  }
+
+  #draw(): void {
+    const start = performance.now();
+    const figure = typeof this.#pending === "function" ? this.#pending() : this.#pending!;
+    this.#pending = undefined;
+    this.#latest = figure;
+    displayBundle(figure[displaySymbol](), { displayId: this.#displayId, update: this.#shown });
+    this.#shown = true;
+    const end = performance.now();
+    this.#due = end + Math.max(this.#interval, (end - start) / this.#share);
+  }
+}
+
+/**
+ * An output that changes in place while a training loop runs.
+ *
+ * @example
+ * const picture = plot.live();
+ * for (let epoch = 0; epoch < 500; epoch++) {
+ *   train();
+ *   picture.update(() => plot.decisionBoundary(model, x, y));
+ * }
+ */
+export function live(options: LiveOptions = {}): Live {
+  return new Live(options);
+}

@@ -1,0 +1,95 @@
+/** The words that figures put on axes, legends and into their descriptions, in two languages. */
+
+export type Language = "en" | "pt";
+
+const portuguese = {
+  accuracy: "acurácia",
+  activation: "ativação",
+  and: "e",
+  bars: "barras",
+  boundary: "fronteira",
+  class: "classe",
+  classes: "classes",
+  column: "coluna",
+  "Confusion matrix": "Matriz de confusão",
+  count: "contagem",
+  "Decision boundary": "Fronteira de decisão",
+  derivative: "derivada",
+  epoch: "época",
+  epochs: "épocas",
+  "falls from": "cai de",
+  function: "função",
+  groups: "grupos",
+  image: "imagem",
+  images: "imagens",
+  in: "em",
+  loss: "custo",
+  "Loss surface": "Superfície do custo",
+  of: "de",
+  over: "ao longo de",
+  path: "caminho",
+  points: "pontos",
+  predicted: "previsto",
+  probability: "probabilidade",
+  "rises from": "sobe de",
+  "runs from": "vai de",
+  row: "linha",
+  series: "série",
+  state: "estado",
+  step: "passo",
+  steps: "passos",
+  to: "a",
+  "Training curve": "Curva de treinamento",
+  training: "treinamento",
+  true: "verdadeiro",
+  validation: "validação",
+  value: "valor",
+  values: "valores",
+} as const;
+
+/** An entry of the dictionary, in English. */
+export type Word = keyof typeof portuguese;
+
+let current: Language = "en";
+
+/**
+ * Sets the language of the labels that figures write by themselves; without an argument, tells it.
+ *
+ * @param language "en" (the default) or "pt".
+ * @throws RangeError for another language.
+ * @example
+ * plot.language("pt");
+ * plot.trainingCurve();   // axes "época" and "custo"
+ */
+export function language(language?: Language): Language {
+  if (language === undefined) return current;
+  if (language !== "en" && language !== "pt") {
+    throw new RangeError(`language: "${language}" is not known. Use "en" or "pt".`);
+  }
+  current = language;
+  return current;
+}
+
+/** A word in the current language. */
+export function word(english: Word): string {
+  return current === "pt" ? portuguese[english] : english;
+}
+
+/** A number as prose writes it: three significant digits, the language's decimal sign. */
+export function numberText(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
+  const size = Math.abs(value);
+  const plain = Number.isInteger(value) && size < 1e15;
+  const text = plain
+    ? String(value)
+    : size >= 1e5 || (size < 1e-3 && size > 0)
+      ? value.toExponential(2)
+      : String(Number(value.toPrecision(3)));
+  const signed = text.replace("-", "−");
+  return current === "pt" ? signed.replace(".", ",") : signed;
+}
+
+/** Plotly's `separators`: decimal sign, then the sign between thousands. */
+export function separators(): string {
+  return current === "pt" ? ",." : ".,";
+}

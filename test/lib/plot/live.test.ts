@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { DisplayOptions, MimeBundle } from "../../../lib/display.ts";
+import { line } from "../../../lib/plot/line.ts";
+import { live } from "../../../lib/plot/live.ts";
+import { trainingCurve } from "../../../lib/plot/training-curve.ts";
+
+const hostSymbol = Symbol.for("sinapse.displayHost");
+const globals = globalThis as Record<symbol, unknown>;
+let shown: { data: MimeBundle; options: DisplayOptions }[];
+let atEnd: (() => void)[];
+
+beforeEach(() => {
+  shown = [];
+  atEnd = [];
+  globals[hostSymbol] = {
+    display: (data: MimeBundle, options: DisplayOptions) => shown.push({ data, options }),
+    atCellEnd: (callback: () => void) => atEnd.push(callback),
+  };
+});
+afterEach(() => {
+  delete globals[hostSymbol];
+});
+
+const endCell = () => {
+  for (const callback of atEnd.splice(0)) callback();
+};
+
+describe("a live figure", () => {
+  test("is shown once and then updated in place", () => {
+    const picture = live({ rate: Number.POSITIVE_INFINITY, share: Number.POSITIVE_INFINITY });
+    picture.update(line([1, 2]));
+    picture.update(line([1, 3]));
+    expect(shown.map(({ options }) => options.update)).toEqual([false, true]);
+    expect(shown[0]!.options.displayId).toBe(shown[1]!.options.displayId);
+  });
+
+  test("makes few figures in a fast loop, and always the last one", () => {
+    const picture = live({ rate: 0.01 });
+    let made = 0;
+    for (let step = 1; step <= 10_000; step++) {
+      picture.update(() => {
+        made += 1;
+        return line([0, step]);
+      });
+    }
+    endCell();
+    // One at the start, one at the end of the cell: the loop is far shorter than 100 s.
+    expect(made).toBe(2);
+    expect(shown.at(-1)!.data["text/plain"]).toContain("10000");
+  });
+
+  test("sends nothing at the end of the cell where nothing is pending", () => {
+    const picture = live();
+    picture.update(line([1, 2]));
+    endCell();
+    expect(shown.length).toBe(1);
+  });
+});
+
+describe("a training curve", () => {
+  test("holds what was added and says so in its text", () => {
+    const curve = trainingCurve({ title: "XOR" });
+    for (let epoch = 0; epoch < 200; epoch++) curve.add({ loss: 0.69 - 0.67 * (epoch / 199) });
+    endCell();
+    expect(curve.history.loss!.length).toBe(200);
+    expect(shown.at(-1)!.data["text/plain"]).toBe(
+      "XOR: loss falls from 0.69 to 0.02 in 200 epochs.",
+    );
+  });
+
+  test("gives accuracy a panel of its own and validation a dashed line", () => {
+    const figure = trainingCurve({
+      history: { loss: [1, 0.5], validationLoss: [1, 0.6], accuracy: [0.5, 0.9] },
+    }).figure();
+    expect(figure.data.map(({ yaxis }) => yaxis)).toEqual([undefined, undefined, "y2"]);
+    expect(figure.data.map(({ line }) => (line as { dash: string }).dash)).toEqual([
+      "solid",
+      "dash",
+      "solid",
+    ]);
+  });
+
+  test("refuses a tensor in place of a number", () => {
+    const tensor = { shape: [], data: Float32Array.of(1) } as unknown as number;
+    expect(() => trainingCurve().add({ loss: tensor })).toThrow(".item()");
+  });
+});
