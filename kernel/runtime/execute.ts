@@ -35,7 +35,7 @@ export function endCellNow(thrown: unknown): void {
   const { id } = running.cell;
   running = undefined;
   barrier();
-  send({ type: "execute_done", id, error: describeError(thrown), userExpressions: {} });
+  send({ type: "execute_done", id, error: describeError(thrown), userExpressions: {}, ends: true });
 }
 
 async function outcomeOfCell(cell: Cell, message: ExecuteMessage): Promise<ExecuteDoneMessage> {

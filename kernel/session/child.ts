@@ -2,6 +2,7 @@
 import { launchChild, type RuntimeChild } from "../runtime/launch.ts";
 import type {
   ChildMessage,
+  CommMessage,
   ErrorContent,
   ExecuteDoneMessage,
   ExecuteMessage,
@@ -11,11 +12,13 @@ import { describeEnd } from "./child-end.ts";
 
 export interface ChildOptions {
   cwd: string;
-  /** Receives all messages but `ready` and `execute_done`. */
+  /** Receives what cells show, ask and say to front ends. */
   onMessage(message: ChildMessage): void;
-  /** The process is gone, and all variables with it; a cell that ran was told by its `execute`. */
-  onLost(reason: ErrorContent, cellsRan: boolean): void;
-  launch?: typeof launchChild;
+  /**
+   * The process is gone, and all variables with it.
+   * @param told Whether a cell's error says so.
+   */
+  onLost(reason: ErrorContent, told: boolean): void;
 }
 
 /** The process ended while a cell ran. */
@@ -34,16 +37,22 @@ interface Running {
   lost(reason: ChildLost): void;
 }
 
-// What V8 and Node print when they give up; it tells the reason, and does not help the user.
+// What V8 and Node print when they give up: it tells the reason, but does not help the user.
 const lastWords = /\n?(<--- Last few GCs --->|FATAL ERROR: |#\n# Fatal error in )/;
 
 export class Child {
   readonly #options: ChildOptions;
-  readonly #running = new Map<string, Running>();
   #process: RuntimeChild | undefined;
   #ready: Promise<void> = Promise.resolve();
-  #dying = "";
   #closed = false;
+  /** The cell that runs; the process runs one at a time. */
+  #running: Running | undefined;
+  #lane: Promise<unknown> = Promise.resolve();
+  /** The comm messages that the process handles. */
+  readonly #comms = new Map<string, () => void>();
+  /** The cell that ended the process on purpose. */
+  #ended: ExecuteDoneMessage | undefined;
+  #dying = "";
 
   constructor(options: ChildOptions) {
     this.#options = options;
@@ -59,10 +68,23 @@ export class Child {
    * Runs a cell to its end.
    * @throws {ChildLost} Where the process ends before the cell does.
    */
-  async execute(message: ExecuteMessage): Promise<ExecuteDoneMessage> {
+  execute(message: ExecuteMessage): Promise<ExecuteDoneMessage> {
+    const turn = this.#lane.then(async () => {
+      await this.start();
+      return new Promise<ExecuteDoneMessage>((done, lost) => {
+        this.#running = { done, lost };
+        this.#process?.send(message);
+      });
+    });
+    this.#lane = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Passes a comm message on; resolves when it was handled. */
+  async comm(message: CommMessage & { parent: string }): Promise<void> {
     await this.start();
-    return new Promise((done, lost) => {
-      this.#running.set(message.id, { done, lost });
+    return new Promise((done) => {
+      this.#comms.set(message.parent, done);
       this.#process?.send(message);
     });
   }
@@ -84,9 +106,10 @@ export class Child {
 
   #start(): Promise<void> {
     this.#dying = "";
+    this.#ended = undefined;
     return new Promise((ready, lost) => {
       let lived = false;
-      this.#process = (this.#options.launch ?? launchChild)({
+      this.#process = launchChild({
         cwd: this.#options.cwd,
         onMessage: (message) => {
           if (message.type === "ready") {
@@ -106,13 +129,25 @@ export class Child {
   }
 
   #receive(message: ChildMessage): void {
-    if (message.type === "execute_done") {
-      this.#running.get(message.id)?.done(message);
-      this.#running.delete(message.id);
-    } else if (message.type === "stream" && message.name === "stderr") {
-      const text = this.#withoutLastWords(message.text);
-      if (text) this.#options.onMessage({ ...message, text });
-    } else this.#options.onMessage(message);
+    switch (message.type) {
+      case "execute_done":
+        // The next cell must not go to a process that is about to end.
+        if (message.ends) this.#ended = message;
+        else this.#running?.done(message);
+        break;
+      case "comm_done":
+        this.#comms.get(message.parent)?.();
+        this.#comms.delete(message.parent);
+        break;
+      case "stream": {
+        const text =
+          message.name === "stderr" ? this.#withoutLastWords(message.text) : message.text;
+        if (text) this.#options.onMessage({ ...message, text });
+        break;
+      }
+      default:
+        this.#options.onMessage(message);
+    }
   }
 
   /** Keeps what the process prints when it crashes for {@link describeEnd}. */
@@ -124,11 +159,15 @@ export class Child {
   }
 
   #lose(reason: ErrorContent, lived: boolean): void {
-    const running = [...this.#running.values()];
-    this.#running.clear();
-    this.#options.onLost(reason, running.length > 0);
+    const running = this.#running;
+    const ended = this.#ended;
+    this.#running = undefined;
+    this.#options.onLost(reason, running !== undefined);
+    for (const done of this.#comms.values()) done();
+    this.#comms.clear();
     // One that never lived is tried again with the next cell, not without end.
     if (lived) this.start().catch(() => {});
-    for (const { lost } of running) lost(new ChildLost(reason));
+    if (ended) running?.done(ended);
+    else running?.lost(new ChildLost(reason));
   }
 }

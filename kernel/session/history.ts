@@ -167,7 +167,14 @@ function create(file: string): boolean {
   }
 }
 
+/** As SQLite's GLOB, which IPython's history uses: `*`, `?` and `[…]`. */
 function glob(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "su");
+  const parts = pattern.replace(/\[\^?\]?[^\]]*\]|[\s\S]/gu, (part) => {
+    if (part === "*") return ".*";
+    if (part === "?") return ".";
+    if (part.length < 3) return part.replace(/[.+^${}()|[\]\\/]/, "\\$&");
+    const [, not, members] = /^\[(\^?)(.*)\]$/s.exec(part)!;
+    return `[${not}${members!.replace(/[\\[\]]/g, "\\$&")}]`;
+  });
+  return new RegExp(`^${parts}$`, "su");
 }

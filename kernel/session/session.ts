@@ -67,7 +67,7 @@ export class Session {
     this.child = new Child({
       cwd: settings.cwd,
       onMessage: (message) => this.#show(message),
-      onLost: (reason, cellsRan) => this.#lost(reason, cellsRan),
+      onLost: (reason, told) => this.#lost(reason, told),
     });
   }
 
@@ -174,12 +174,12 @@ export class Session {
   }
 
   /** The child is gone: says so, and what else went with it. */
-  #lost({ evalue }: ErrorContent, cellsRan: boolean): void {
+  #lost({ evalue }: ErrorContent, told: boolean): void {
     for (const id of this.comms.clear()) {
       this.publish("comm_close", { comm_id: id, data: {} }, this.output.header(undefined));
     }
     void this.#language?.then((language) => language.reset()).catch(() => {});
-    if (!cellsRan) this.output.stream("", "stderr", `\n${evalue} ${variablesLost}\n`);
+    if (!told) this.output.stream("", "stderr", `\n${evalue} ${variablesLost}\n`);
     this.log(`the session was lost: ${evalue}`);
   }
 }

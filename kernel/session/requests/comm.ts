@@ -50,8 +50,7 @@ async function forward(
 ): Promise<undefined> {
   const { header, content, metadata, buffers } = request.message;
   session.output.open(header);
-  await session.child.start();
-  session.child.send({
+  await session.child.comm({
     type,
     parent: header.msg_id,
     commId: field(content, "comm_id", "string"),

@@ -61,6 +61,9 @@ describe("the history", () => {
     const search = (pattern: string) =>
       history.find(request({ hist_access_type: "search", pattern })).map((entry) => entry[2]);
     expect(search("const ? = *")).toEqual(["const a = 1", "const a = 1"]);
+    expect(search("[a-c]")).toEqual(["b", "c"]);
+    expect(search("[^b]")).toEqual(["c"]);
+    expect(search("c[")).toEqual([]);
     expect(search(".*")).toEqual([]);
   });
 
