@@ -11,3 +11,4 @@ rmSync(`${root}/dist/kernel`, { recursive: true, force: true });
 rmSync(`${root}/dist/lib`, { recursive: true, force: true });
 run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json");
 await import("./runtime/build.mjs");
+await import("./jupyter/build.mjs");

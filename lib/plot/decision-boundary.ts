@@ -1,9 +1,9 @@
 import { Figure, type Trace } from "./figure.ts";
 import { extent, type Matrix, packed, sameLength, spaced, type Vector, vector } from "./numbers.ts";
-import { type AxesOptions, axesLayout } from "./options.ts";
+import { type AxesOptions, axesLayout, legendAbove } from "./options.ts";
 import { type Model, type Predictions, predict } from "./predict.ts";
 import { classTraces, coordinates } from "./scatter.ts";
-import { classPalette, diverging } from "./theme.ts";
+import { classPalette, regions as regionScale } from "./theme.ts";
 import { numberText, word } from "./words.ts";
 
 /** Options of `decisionBoundary`. */
@@ -59,7 +59,7 @@ export function decisionBoundary(
     },
   );
   layout.showlegend = y !== undefined;
-  layout.legend = { orientation: "h", x: 0, y: 1.02, yanchor: "bottom" };
+  Object.assign(layout, legendAbove);
   const title = options.title ?? word("Decision boundary");
   const count = predictions.columns === 1 ? 2 : predictions.columns;
   const score = y === undefined ? "" : `; ${accuracyText(model, points, classes)}`;
@@ -81,14 +81,19 @@ function binaryRegions({ data }: Predictions, size: number, axes: GridAxes): Tra
       type: "contour",
       ...axes,
       z,
-      colorscale: diverging,
+      colorscale: regionScale,
       zmin: 0,
       zmax: 1,
       contours: { start: 0.1, end: 0.9, size: 0.1, coloring: "fill" },
       line: { width: 0 },
-      colorbar: { title: { text: `${word("probability")}<br>${word("of")} 1` }, dtick: 0.25 },
+      colorbar: {
+        title: {
+          text: `${word("probability")} ${word("of")} ${options.classNames?.[1] ?? `${word("class")} 1`}`,
+          side: "right",
+        },
+        dtick: 0.25,
+      },
       hovertemplate: "(%{x:.2f}, %{y:.2f}): %{z:.3f}<extra></extra>",
-      opacity: 0.8,
     },
     {
       type: "contour",
@@ -118,7 +123,8 @@ function classRegions({ data, columns }: Predictions, size: number, axes: GridAx
       type: "contour",
       ...axes,
       z: packed(lead, size, "i2"),
-      contours: { type: "constraint", operation: ">", value: 0 },
+      // plotly fills where the constraint does not hold.
+      contours: { type: "constraint", operation: "<", value: 0 },
       fillcolor: `${color}4d`,
       line: { color, width: 1.5 },
       showlegend: false,

@@ -68,6 +68,12 @@ export function axesLayout(
   };
 }
 
+/** Layout of figures whose legend stands between heading and axes. */
+export const legendAbove = {
+  legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom" },
+  margin: { t: 76 },
+} as const;
+
 /** `base` with what `over` adds or changes, objects merged field by field. */
 export function merged(
   base: Record<string, unknown>,

@@ -4,11 +4,11 @@
  * colour blindness; shape and dash tell the series apart where colour cannot.
  */
 
-const blue = "#0072b2";
+const blue = "#1b7fbd";
 const orange = "#d55e00";
 const green = "#009e73";
 const purple = "#b5619b";
-const sky = "#2b90c8";
+const sky = "#3a9ca8";
 const gold = "#a67c00";
 const grey = "#7f7f7f";
 const violet = "#7a68c4";
@@ -70,6 +70,15 @@ export const diverging: ColorScale = [
   [1, "#005686"],
 ];
 
+/** As `diverging`, but pale: regions with points on top. */
+export const regions: ColorScale = [
+  [0, "#f0a06a"],
+  [0.25, "#f6c9a4"],
+  [0.5, "#f6f3ee"],
+  [0.75, "#b5d5ea"],
+  [1, "#74b3dd"],
+];
+
 /** From black to white: pictures. */
 export const gray: ColorScale = [
   [0, "#000000"],
@@ -114,7 +123,7 @@ export function template(surroundings: Surroundings): Record<string, unknown> {
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
       font: { family: font, size: 13, color: text },
-      title: { font: { size: 16 }, x: 0.02, xanchor: "left", xref: "container" },
+      title: { font: { size: 16 }, x: 0.02, xanchor: "left", y: 1, yanchor: "top", pad: { t: 16 } },
       margin: { l: 60, r: 24, t: 56, b: 52 },
       legend: { bgcolor: "rgba(0,0,0,0)" },
       colorscale: { sequential, diverging, sequentialminus: sequential },

@@ -7,7 +7,6 @@ export const traceTypes = [
   "heatmap",
   "histogram",
   "histogram2d",
-  "image",
   "mesh3d",
   "scatter3d",
   "surface",

@@ -3,7 +3,7 @@ import { Figure, type Trace } from "./figure.ts";
 import { trend } from "./line.ts";
 import { Live } from "./live.ts";
 import { rounded, thinned, type Vector, vector } from "./numbers.ts";
-import { type AxesOptions, axesLayout, merged } from "./options.ts";
+import { type AxesOptions, axesLayout, legendAbove, merged } from "./options.ts";
 import { dashes, palette } from "./theme.ts";
 import { word } from "./words.ts";
 
@@ -143,6 +143,6 @@ function secondPanel(layout: Record<string, unknown>): Record<string, unknown> {
     xaxis: { domain: [0, 0.44] },
     xaxis2: { title, ...(type ? { type } : {}), domain: [0.56, 1], anchor: "y2" },
     yaxis2: { title: { text: word("accuracy") }, anchor: "x2", tickformat: ".0%" },
-    legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom" },
+    ...legendAbove,
   };
 }

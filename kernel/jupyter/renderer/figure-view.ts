@@ -1,0 +1,175 @@
+import { template } from "../../../lib/plot/theme.ts";
+import { type TraceType, traceTypes } from "../../../lib/plot/trace-types.ts";
+import { onThemeChange, surroundings } from "./surroundings.ts";
+
+export const figureType = "application/vnd.plotly.v1+json";
+
+/** A figure as the notebook stores it. */
+interface FigureContent {
+  data?: ({ type?: string } & Record<string, unknown>)[];
+  layout?: Record<string, unknown>;
+  frames?: unknown[];
+}
+
+/** The part of plotly.js that is used here. */
+interface Plotly {
+  react(node: HTMLElement, figure: Record<string, unknown>): Promise<unknown>;
+  relayout(node: HTMLElement, change: Record<string, unknown>): Promise<unknown>;
+  purge(node: HTMLElement): void;
+}
+
+const config = {
+  displaylogo: false,
+  showSendToCloud: false,
+  plotlyServerURL: "",
+  modeBarButtonsToRemove: ["lasso2d", "select2d", "autoScale2d"],
+};
+const defaultHeight = 380;
+const greatestWidth = 820;
+const traces3d: ReadonlySet<string> = new Set(["surface", "scatter3d", "mesh3d"]);
+
+let loading: Promise<Plotly> | undefined;
+
+/** plotly.js, loaded with the first figure. */
+function loadPlotly(): Promise<Plotly> {
+  loading ??= import("./plotly.ts").then((module) => module.default as unknown as Plotly);
+  return loading;
+}
+
+/**
+ * Draws one output. The latest figure wins: there is no queue, at most one draw an animation frame,
+ * and none while the output is out of sight. A view of a 3-D figure gives its WebGL context back
+ * when it leaves the screen, since a page has only some 16 of them.
+ */
+export class FigureView {
+  readonly #plot = document.createElement("div");
+  readonly #observers: { disconnect(): void }[] = [];
+  #content: FigureContent | undefined;
+  #cameras: Record<string, unknown> = {};
+  #visible = false;
+  #dirty = false;
+  #scheduled = false;
+  #drawing = false;
+  #disposed = false;
+  #draws = 0;
+
+  constructor(node: HTMLElement) {
+    node.classList.add("sinapse-figure");
+    this.#plot.style.maxWidth = "100%";
+    node.append(this.#plot);
+    const sight = new IntersectionObserver(
+      (entries) => this.#onSight(entries.at(-1)!.isIntersecting),
+      { rootMargin: "200px" },
+    );
+    sight.observe(this.#plot);
+    const size = new ResizeObserver(() => this.#onResize());
+    size.observe(node);
+    this.#observers.push(sight, size, { disconnect: onThemeChange(() => this.#invalidate()) });
+  }
+
+  /** Shows a figure in place of the one before; zoom and camera are kept. */
+  show(content: unknown, text: string): void {
+    this.#content = content as FigureContent;
+    const { layout, frames } = this.#content;
+    this.#plot.setAttribute("role", frames?.length ? "group" : "img");
+    this.#plot.setAttribute("aria-label", text);
+    this.#plot.style.minHeight = `${layout?.height ?? defaultHeight}px`;
+    this.#invalidate();
+  }
+
+  /** Draws now, in sight or not: for printing. */
+  async drawNow(): Promise<void> {
+    if (this.#dirty) await this.#draw();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    for (const observer of this.#observers) observer.disconnect();
+    if (this.#draws > 0) void loadPlotly().then((plotly) => plotly.purge(this.#plot));
+  }
+
+  #invalidate(): void {
+    this.#dirty = true;
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#drawing || !this.#visible || !this.#dirty) return;
+    this.#scheduled = true;
+    requestAnimationFrame(() => {
+      this.#scheduled = false;
+      if (this.#visible) void this.#draw();
+    });
+  }
+
+  async #draw(): Promise<void> {
+    const content = this.#content;
+    if (this.#disposed || !content) return;
+    this.#drawing = true;
+    this.#dirty = false;
+    try {
+      const unknown = unknownTrace(content);
+      if (unknown) throw new Error(`The trace type "${unknown}" cannot be drawn here.`);
+      const plotly = await loadPlotly();
+      if (this.#disposed) return;
+      await plotly.react(this.#plot, this.#prepared(content));
+      this.#draws += 1;
+      this.#plot.dataset.draws = String(this.#draws);
+      this.#onResize();
+    } catch (error) {
+      this.#plot.style.minHeight = "";
+      this.#plot.textContent = `${error instanceof Error ? error.message : error} ${this.#plot.getAttribute("aria-label")}`;
+    } finally {
+      this.#drawing = false;
+      this.#schedule();
+    }
+  }
+
+  /** The figure with the look of its surroundings; a copy, since plotly writes into what it gets. */
+  #prepared(content: FigureContent): Record<string, unknown> {
+    const { data = [], layout = {}, frames = [] } = structuredClone(content);
+    for (const [scene, camera] of Object.entries(this.#cameras)) {
+      layout[scene] = { ...(layout[scene] as object), camera };
+    }
+    layout.template ??= template(surroundings(this.#plot));
+    layout.width ??= this.#width();
+    layout.height ??= defaultHeight;
+    return { data, layout, config, frames };
+  }
+
+  #width(): number {
+    return Math.min(this.#plot.clientWidth || greatestWidth, greatestWidth);
+  }
+
+  #onSight(visible: boolean): void {
+    this.#visible = visible;
+    if (visible) this.#schedule();
+    else if (this.#draws > 0 && this.#content?.data?.some(is3d)) void this.#release();
+  }
+
+  /** Gives the WebGL context back; what is needed to draw again as it was is kept. */
+  async #release(): Promise<void> {
+    const { layout } = this.#plot as unknown as { layout?: Record<string, { camera?: unknown }> };
+    for (const [key, value] of Object.entries(layout ?? {})) {
+      if (key.startsWith("scene") && value.camera) this.#cameras[key] = value.camera;
+    }
+    (await loadPlotly()).purge(this.#plot);
+    this.#dirty = true;
+    this.#schedule();
+  }
+
+  #onResize(): void {
+    if (this.#draws === 0 || this.#content?.layout?.width || !this.#plot.clientWidth) return;
+    const drawn = this.#plot as unknown as { layout?: { width?: number } };
+    if (drawn.layout && drawn.layout.width !== this.#width()) this.#invalidate();
+  }
+}
+
+function is3d({ type }: { type?: string }): boolean {
+  return type !== undefined && traces3d.has(type);
+}
+
+/** plotly draws a trace type that it lacks as a scatter plot, without a word. */
+function unknownTrace({ data = [] }: FigureContent): string | undefined {
+  return data.find(({ type }) => type && !traceTypes.includes(type as TraceType))?.type;
+}
