@@ -47,7 +47,7 @@ export function decisionBoundary(
   const axes = { x0: across[0]!, dx: step(across), y0: up[0]!, dy: step(up) };
   const regions =
     predictions.columns === 1
-      ? binaryRegions(predictions, size, axes)
+      ? binaryRegions(predictions, size, axes, options.classNames?.[1] ?? `${word("class")} 1`)
       : classRegions(predictions, size, axes);
   const dots = classTraces(points.x, points.y, classes, options.classNames, options.size ?? 8);
   const layout = axesLayout(
@@ -74,7 +74,12 @@ interface GridAxes {
   dy: number;
 }
 
-function binaryRegions({ data }: Predictions, size: number, axes: GridAxes): Trace[] {
+function binaryRegions(
+  { data }: Predictions,
+  size: number,
+  axes: GridAxes,
+  className: string,
+): Trace[] {
   const z = packed(data, size);
   return [
     {
@@ -88,7 +93,7 @@ function binaryRegions({ data }: Predictions, size: number, axes: GridAxes): Tra
       line: { width: 0 },
       colorbar: {
         title: {
-          text: `${word("probability")} ${word("of")} ${options.classNames?.[1] ?? `${word("class")} 1`}`,
+          text: `${word("probability")} ${word("of")} ${className}`,
           side: "right",
         },
         dtick: 0.25,
