@@ -1,0 +1,64 @@
+/** What the checker says about a cell, in the user's own positions. */
+
+import { lineStarts } from "./edits.ts";
+import type { Diagnostic } from "./language.ts";
+import type { Notebook } from "./notebook.ts";
+import { type Prepared, toSource } from "./prepare.ts";
+import { uriOf } from "./server.ts";
+
+interface Position {
+  line: number;
+  character: number;
+}
+
+interface ServerDiagnostic {
+  range: { start: Position; end: Position };
+  severity: number;
+  code: number;
+  message: string;
+}
+
+/**
+ * Left out: implicit `any` (7005…7053, unless the tsconfig.json asks for it, types of parameters
+ * may be left out) and `this` without a type.
+ */
+const friendly = new Set([
+  2683, 7005, 7006, 7008, 7009, 7010, 7011, 7015, 7016, 7017, 7018, 7019, 7022, 7023, 7024, 7026,
+  7028, 7031, 7033, 7034, 7036, 7041, 7052, 7053, 7057,
+]);
+
+/** Checks the cell that `notebook` shows. */
+export async function check(notebook: Notebook, prepared: Prepared): Promise<Diagnostic[]> {
+  const report = await notebook.server.request<{ items?: ServerDiagnostic[] }>(
+    "textDocument/diagnostic",
+    { textDocument: { uri: uriOf(notebook.current) } },
+  );
+  const starts = lineStarts(prepared.text);
+  const found: Diagnostic[] = [];
+  for (const { range, severity, code, message } of report.items ?? []) {
+    if (severity > 2 || friendly.has(code)) continue;
+    const from = offsetOf(starts, range.start);
+    if (range.start.line >= starts.length || from > prepared.text.length) continue;
+    const start = toSource(prepared, from);
+    const end = toSource(prepared, Math.min(offsetOf(starts, range.end), prepared.text.length));
+    found.push({
+      severity: severity === 1 ? "error" : "warning",
+      code: `TS${code}`,
+      message: code === 2632 ? constantMessage(notebook, message) : message,
+      start,
+      end: Math.max(end, start),
+    });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** Names of earlier cells are imports to the checker, but not to the user. */
+function constantMessage(notebook: Notebook, message: string): string {
+  const name = /'([^']+)'/.exec(message)?.[1] ?? "";
+  const kind = notebook.known.get(name)?.kind ?? "import";
+  return `Cannot assign to '${name}' because it is a ${kind}.`.replace("a import", "an import");
+}
+
+export function offsetOf(starts: number[], { line, character }: Position): number {
+  return (starts[line] ?? Number.MAX_SAFE_INTEGER) + character;
+}

@@ -1,0 +1,65 @@
+/** A cell's TypeScript → the JavaScript that the child runs, with the way back. */
+
+import { type Options, type Program, parse } from "acorn";
+import { type Declared, declaredNames } from "./declarations.ts";
+import { Edits, lineStarts, type Mapping, positionAt } from "./edits.ts";
+import { mappingsToSource, type Prepared } from "./prepare.ts";
+import { rewrite } from "./rewrite.ts";
+import { ParseError, type Stripped, strip } from "./strip.ts";
+
+export interface Compiled {
+  javascript: string;
+  sourceMap: string;
+  /** What later cells can use. */
+  declared: Declared[];
+}
+
+const options: Options = {
+  ecmaVersion: "latest",
+  sourceType: "module",
+  allowAwaitOutsideFunction: true,
+  allowHashBang: true,
+};
+
+/** @throws {ParseError} where the cell does not parse, with offsets into its source. */
+export function compile(prepared: Prepared, url: string): Compiled {
+  const { javascript, mappings } = stripWithCommands(prepared);
+  const earlier = mappings ? throughWrapping(mappings, prepared) : mappingsToSource(prepared);
+  const program = parseJavaScript(javascript);
+  const edits = new Edits(javascript);
+  rewrite(program, edits, mappings ? [] : prepared.commands);
+  const { text, sourceMap } = edits.apply(url, earlier);
+  return { javascript: text, sourceMap, declared: declaredNames(program, prepared.scan.tokens) };
+}
+
+/** Where stripping moves positions, commands are put into the TypeScript instead. */
+function stripWithCommands({ text, commands }: Prepared): Stripped {
+  const stripped = strip(text);
+  if (!stripped.mappings || commands.length === 0) return stripped;
+  const edits = new Edits(text);
+  for (const { start, end, before, after } of commands) {
+    edits.insert(start, before);
+    edits.insert(end, after);
+  }
+  return strip(edits.apply("").text);
+}
+
+function parseJavaScript(javascript: string): Program {
+  try {
+    return parse(javascript, options);
+  } catch (error) {
+    const { message, pos } = error as SyntaxError & { pos: number };
+    throw new ParseError(message.replace(/ \(\d+:\d+\)$/, ""), pos, pos + 1);
+  }
+}
+
+/** Mappings to `prepared.text` as mappings to `prepared.source`. */
+function throughWrapping(mappings: Mapping[], prepared: Prepared): Mapping[] {
+  if (prepared.wrappedAt === undefined) return mappings;
+  const at = positionAt(lineStarts(prepared.source), prepared.wrappedAt);
+  return mappings.map((mapping) =>
+    mapping.line === at.line && mapping.column > at.column
+      ? { ...mapping, column: Math.max(at.column, mapping.column - 2) }
+      : mapping,
+  );
+}

@@ -1,0 +1,148 @@
+/** Tab: what can stand at the cursor. */
+
+import { offsetOf } from "./check.ts";
+import { lineStarts, positionAt } from "./edits.ts";
+import type { Completion, Completions } from "./language.ts";
+import type { Known, Notebook } from "./notebook.ts";
+import { type Prepared, toSource, toText } from "./prepare.ts";
+import { uriOf } from "./server.ts";
+
+interface Item {
+  label: string;
+  kind?: number;
+  sortText?: string;
+  filterText?: string;
+  insertText?: string;
+  detail?: string;
+  textEdit?: { newText: string; range?: Range; replace?: Range; insert?: Range };
+  data?: unknown;
+}
+
+interface Range {
+  start: { line: number; character: number };
+  end: { line: number; character: number };
+}
+
+/** LSP's kinds, by number, in the words that front ends have icons for. */
+const kinds =
+  "text method function constructor field variable class interface module property unit value enum keyword snippet color file reference folder enummember constant struct event operator typeparameter".split(
+    " ",
+  );
+
+const kindOfDeclared: Record<Known["kind"], string> = {
+  variable: "variable",
+  constant: "constant",
+  function: "function",
+  class: "class",
+  type: "interface",
+  import: "module",
+};
+
+/** More matches than this help nobody. */
+const most = 300;
+/** So few matches are shown with their signatures. */
+const mostSignatures = 12;
+
+const identifierBefore = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*$/u;
+
+/** Completes at `cursor` in the cell that `notebook` shows. */
+export async function complete(
+  notebook: Notebook,
+  prepared: Prepared,
+  cursor: number,
+): Promise<Completions> {
+  const { source } = prepared;
+  const prefix = identifierBefore.exec(source.slice(0, cursor))?.[0] ?? "";
+  const starts = lineStarts(prepared.text);
+  const { line, column } = positionAt(starts, toText(prepared, cursor));
+  const reply = await notebook.server.request<{ items?: Item[] } | Item[] | null>(
+    "textDocument/completion",
+    {
+      textDocument: { uri: uriOf(notebook.current) },
+      position: { line, character: column },
+      context: { triggerKind: 1 },
+    },
+  );
+  const offered = (Array.isArray(reply) ? reply : reply?.items) ?? [];
+  const startOf = ({ textEdit }: Item): number => {
+    const replaced = textEdit?.range ?? textEdit?.replace;
+    return replaced ? toSource(prepared, offsetOf(starts, replaced.start)) : cursor - prefix.length;
+  };
+  // All matches of a reply replace the same text: some, as in `a.["b c"]`, would replace more.
+  const range = { start: Math.max(...offered.map(startOf), cursor - prefix.length), end: cursor };
+  const items = offered.filter((item) => startOf(item) === range.start);
+  const typed = source.slice(range.start, cursor).toLowerCase();
+  const ranked = items
+    .map((item) => ({ item, text: item.textEdit?.newText ?? item.insertText ?? item.label }))
+    .filter(({ item, text }) => !text.startsWith("__") && matches(item, text, typed))
+    .sort((a, b) => rank(a.item) - rank(b.item) || a.text.localeCompare(b.text));
+  const found = ranked.slice(0, most).map(({ item, text }): Completion & { item?: Item } => ({
+    text,
+    type: kindOf(item, notebook),
+    item,
+  }));
+  const all: (Completion & { item?: Item })[] = [
+    ...earlierNames(notebook, prepared, range.start, typed, found),
+    ...found,
+  ];
+  await addSignatures(notebook, all);
+  return { matches: all.map(({ item: _, ...completion }) => completion), ...range };
+}
+
+/** Names of earlier cells are variables to the server, whatever they were declared as. */
+function kindOf({ label, kind = 1 }: Item, notebook: Notebook): string {
+  const known = kind === 6 ? notebook.known.get(label) : undefined;
+  return known ? kindOfDeclared[known.kind] : (kinds[kind - 1] ?? "text");
+}
+
+function matches(item: Item, text: string, typed: string): boolean {
+  const candidate = (item.filterText ?? text).toLowerCase();
+  return candidate.startsWith(typed) || text.toLowerCase().startsWith(typed);
+}
+
+/** What the notebook itself declares comes first, keywords come last. */
+function rank({ sortText = "15", kind, label }: Item): number {
+  const keyword = kind === 14 ? 50 : 0;
+  const hidden = label.startsWith("_") ? 20 : 0;
+  return Number.parseInt(sortText, 10) + keyword + hidden;
+}
+
+/** Names of earlier cells that the cell does not mention yet. */
+function earlierNames(
+  notebook: Notebook,
+  { source }: Prepared,
+  start: number,
+  typed: string,
+  found: Completion[],
+): Completion[] {
+  const before = source.slice(0, start).trimEnd();
+  const isMember = /(?:^|[^.])\.$/.test(before) && !before.endsWith("...");
+  const inString =
+    found.length > 0 && !found.some(({ type }) => type === "keyword" || type === "variable");
+  if (typed === "" || isMember || inString) return [];
+  const present = new Set(found.map(({ text }) => text));
+  return [...notebook.known.values()]
+    .filter(({ name }) => !present.has(name) && name.toLowerCase().startsWith(typed))
+    .map(({ name, kind }) => ({ text: name, type: kindOfDeclared[kind] }));
+}
+
+async function addSignatures(
+  notebook: Notebook,
+  found: (Completion & { item?: Item })[],
+): Promise<void> {
+  if (found.length > mostSignatures) return;
+  await Promise.all(
+    found.map(async (completion) => {
+      if (!completion.item?.data) return;
+      const resolved = await notebook.server
+        .request<Item>("completionItem/resolve", completion.item)
+        .catch(() => undefined);
+      if (resolved?.detail) completion.signature = withoutAlias(resolved.detail);
+    }),
+  );
+}
+
+/** `(alias) const a: number\nimport a` → `const a: number`. */
+export function withoutAlias(detail: string): string {
+  return detail.replace(/^\(alias\) /, "").replace(/\nimport [^\n]*$/, "");
+}

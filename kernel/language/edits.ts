@@ -1,0 +1,233 @@
+/** Replacements in a text, applied at once, with the source map that leads back to the original. */
+
+/** Its text may still be set until the edits are applied. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  text: string;
+  readonly order: number;
+}
+
+/** A point of a source map: a position in the generated text and where it came from. */
+export interface Mapping {
+  generated: number;
+  line: number;
+  column: number;
+}
+
+export class Edits {
+  readonly source: string;
+  readonly #edits: Edit[] = [];
+
+  constructor(source: string) {
+    this.source = source;
+  }
+
+  replace(start: number, end: number, text: string): Edit {
+    const edit = { start, end, text, order: this.#edits.length };
+    this.#edits.push(edit);
+    return edit;
+  }
+
+  insert(at: number, text: string): Edit {
+    return this.replace(at, at, text);
+  }
+
+  /** Replaces by spaces, so that nothing moves. */
+  blank(start: number, end: number): void {
+    this.replace(start, end, this.source.slice(start, end).replace(/[^\r\n]/g, " "));
+  }
+
+  /** Replaces by `text` and keeps the number of lines. */
+  replaceLines(start: number, end: number, text: string): void {
+    this.replace(start, end, text + this.source.slice(start, end).replace(/[^\n]/g, ""));
+  }
+
+  /**
+   * The edited text and its source map (version 3) as JSON.
+   * @param name the file name that the map gives to the original
+   * @param earlier leads on from this text to an original before it, sorted by position
+   */
+  apply(name: string, earlier?: Mapping[]): { text: string; sourceMap: string } {
+    const edits = this.#edits.sort(inOrder);
+    const trace = new Trace(this.source, name, earlier);
+    let at = 0;
+    for (const { start, end, text } of edits) {
+      trace.copy(at, start);
+      trace.insert(text, start);
+      at = Math.max(at, end);
+    }
+    trace.copy(at, this.source.length);
+    return trace.finish();
+  }
+}
+
+/** What is inserted at a place comes before what is replaced there. */
+function inOrder(a: Edit, b: Edit): number {
+  return (
+    a.start - b.start || Number(a.end > a.start) - Number(b.end > b.start) || a.order - b.order
+  );
+}
+
+/** Writes the generated text and the mappings of its lines side by side. */
+class Trace {
+  #text = "";
+  #mappings = "";
+  #column = 0;
+  #previous = { column: 0, originalLine: 0, originalColumn: 0 };
+  #lineIsEmpty = true;
+  readonly #source: string;
+  readonly #name: string;
+  readonly #earlier: Mapping[] | undefined;
+  readonly #lineStarts: number[];
+
+  constructor(source: string, name: string, earlier: Mapping[] | undefined) {
+    this.#source = source;
+    this.#name = name;
+    this.#earlier = earlier;
+    this.#lineStarts = lineStarts(source);
+  }
+
+  insert(text: string, from: number): void {
+    if (text === "") return;
+    this.#segment(from);
+    this.#append(text);
+  }
+
+  copy(start: number, end: number): void {
+    let at = start;
+    while (at < end) {
+      const newline = this.#source.indexOf("\n", at);
+      const stop = newline < 0 || newline >= end ? end : newline + 1;
+      for (const cut of this.#cuts(at, stop)) {
+        this.#segment(at);
+        this.#append(this.#source.slice(at, cut));
+        at = cut;
+      }
+    }
+  }
+
+  finish(): { text: string; sourceMap: string } {
+    const map = { version: 3, sources: [this.#name], names: [], mappings: this.#mappings };
+    return { text: this.#text, sourceMap: JSON.stringify(map) };
+  }
+
+  /** Where a copied piece of one line must be cut so that each part has one mapping. */
+  #cuts(start: number, end: number): number[] {
+    if (!this.#earlier) return [end];
+    const inside = this.#earlier
+      .map((mapping) => mapping.generated)
+      .filter((position) => position > start && position < end);
+    return [...inside, end];
+  }
+
+  #append(text: string): void {
+    this.#text += text;
+    for (const character of text.match(/\n|[^\n]+/g) ?? []) {
+      if (character === "\n") {
+        this.#mappings += ";";
+        this.#column = 0;
+        this.#previous.column = 0;
+        this.#lineIsEmpty = true;
+      } else {
+        this.#column += character.length;
+      }
+    }
+  }
+
+  #segment(from: number): void {
+    const { line, column } = this.#original(from);
+    this.#mappings +=
+      (this.#lineIsEmpty ? "" : ",") +
+      vlq(this.#column - this.#previous.column) +
+      "A" +
+      vlq(line - this.#previous.originalLine) +
+      vlq(column - this.#previous.originalColumn);
+    this.#previous = { column: this.#column, originalLine: line, originalColumn: column };
+    this.#lineIsEmpty = false;
+  }
+
+  #original(from: number): { line: number; column: number } {
+    const earlier = this.#earlier;
+    if (earlier) {
+      let found: Mapping | undefined;
+      for (const mapping of earlier) {
+        if (mapping.generated > from) break;
+        found = mapping;
+      }
+      return found ?? { line: 0, column: 0 };
+    }
+    return positionAt(this.#lineStarts, from);
+  }
+}
+
+/** The offsets at which the lines of `text` begin. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Line and column, counted from zero, of an offset. */
+export function positionAt(starts: number[], offset: number): { line: number; column: number } {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low, column: offset - (starts[low] as number) };
+}
+
+const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+function vlq(value: number): string {
+  let rest = value < 0 ? (-value << 1) | 1 : value << 1;
+  let text = "";
+  do {
+    const digit = rest & 31;
+    rest >>>= 5;
+    text += digits[rest > 0 ? digit | 32 : digit];
+  } while (rest > 0);
+  return text;
+}
+
+/** The mappings of a source map (version 3, one source) of the generated `text`. */
+export function readMappings(text: string, sourceMap: string): Mapping[] {
+  const { mappings } = JSON.parse(sourceMap) as { mappings: string };
+  const starts = lineStarts(text);
+  const result: Mapping[] = [];
+  let line = 0;
+  let column = 0;
+  mappings.split(";").forEach((segments, generatedLine) => {
+    let generatedColumn = 0;
+    for (const segment of segments ? segments.split(",") : []) {
+      const values = readVlq(segment);
+      generatedColumn += values[0] ?? 0;
+      if (values.length < 4) continue;
+      line += values[2] as number;
+      column += values[3] as number;
+      result.push({ generated: (starts[generatedLine] ?? 0) + generatedColumn, line, column });
+    }
+  });
+  return result;
+}
+
+function readVlq(segment: string): number[] {
+  const values: number[] = [];
+  let value = 0;
+  let shift = 0;
+  for (const character of segment) {
+    const digit = digits.indexOf(character);
+    value |= (digit & 31) << shift;
+    if (digit & 32) {
+      shift += 5;
+    } else {
+      values.push(value & 1 ? -(value >>> 1) : value >>> 1);
+      value = 0;
+      shift = 0;
+    }
+  }
+  return values;
+}

@@ -1,0 +1,70 @@
+/** Diagnostics as Jupyter shows an error: place, source line, caret, message, hint. */
+
+import type { ErrorContent } from "../runtime/messages.ts";
+import { lineStarts, positionAt } from "./edits.ts";
+import type { Diagnostic } from "./language.ts";
+
+const red = (text: string) => `\x1b[31m${text}\x1b[39m`;
+const yellow = (text: string) => `\x1b[33m${text}\x1b[39m`;
+const cyan = (text: string) => `\x1b[36m${text}\x1b[39m`;
+const gray = (text: string) => `\x1b[90m${text}\x1b[39m`;
+const bold = (text: string) => `\x1b[1m${text}\x1b[22m`;
+
+/** More than these are counted, not shown. */
+const most = 8;
+
+/** What to do about the errors that learners meet first, by code. */
+const hints: Record<string, string> = {
+  TS2304: "Has the cell that declares it run? Run it first, or check the spelling.",
+  TS2307: "Install it with %install, or check the path: it starts from the notebook's folder.",
+  TS2448: "Declare it above the place where it is used.",
+  TS2531: "Test for null first, as in `if (x !== null)`.",
+  TS2532: "Test for undefined first, as in `if (x !== undefined)`.",
+  TS2588: "Declare it with `let` to change it later.",
+  TS2632: "Declare it with `let` to change it later.",
+  TS18047: "Test for null first, as in `if (x !== null)`.",
+  TS18048: "Test for undefined first, as in `if (x !== undefined)`.",
+};
+
+/** @param cellName as in `cell-3.ts` */
+export function formatDiagnostics(
+  source: string,
+  diagnostics: Diagnostic[],
+  cellName: string,
+): ErrorContent {
+  const first = diagnostics.find(({ severity }) => severity === "error") ?? diagnostics[0];
+  const syntax = first?.code === "" || /^TS1\d{3}$/.test(first?.code ?? "");
+  const traceback = diagnostics.slice(0, most).map((one) => describe(source, one, cellName));
+  if (diagnostics.length > most) {
+    traceback.push(gray(`… and ${diagnostics.length - most} more.`));
+  }
+  return {
+    ename: syntax ? "SyntaxError" : "TypeError",
+    evalue: first ? headline(first) : "",
+    traceback: traceback.join("\n\n").split("\n"),
+  };
+}
+
+function headline({ message }: Diagnostic): string {
+  return message.split("\n")[0] ?? "";
+}
+
+function describe(source: string, diagnostic: Diagnostic, cellName: string): string {
+  const { severity, code, message, start, end } = diagnostic;
+  const { line, column } = positionAt(lineStarts(source), start);
+  const text = source.split("\n")[line] ?? "";
+  const colour = severity === "error" ? red : yellow;
+  const margin = String(line + 1);
+  const length = Math.max(1, Math.min(end - start, text.length - column));
+  const [first = "", ...more] = message.split("\n");
+  const label = severity === "error" ? "error" : "warning";
+  const lines = [
+    `${cyan(cellName)}:${margin}:${column + 1} ${bold(colour(`${label}${code ? ` ${code}` : ""}`))}: ${first}`,
+    ...more,
+    `${gray(`${margin} |`)} ${text}`,
+    `${gray(`${" ".repeat(margin.length)} |`)} ${text.slice(0, column).replace(/[^\t]/g, " ")}${colour("^".repeat(length))}`,
+  ];
+  const hint = hints[code];
+  if (hint) lines.push(gray(hint));
+  return lines.join("\n");
+}

@@ -1,0 +1,111 @@
+/** Shift+Tab: the type and the documentation of what stands at the cursor. */
+
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { offsetOf } from "./check.ts";
+import { withoutAlias } from "./complete.ts";
+import { lineStarts, positionAt } from "./edits.ts";
+import type { Inspection } from "./language.ts";
+import type { Notebook } from "./notebook.ts";
+import { type Prepared, toText } from "./prepare.ts";
+import type { Token } from "./scan.ts";
+import { uriOf } from "./server.ts";
+
+interface Position {
+  line: number;
+  character: number;
+}
+
+interface Hover {
+  contents: { value: string };
+}
+
+interface Link {
+  targetUri: string;
+  targetRange: { start: Position; end: Position };
+}
+
+/** Inspects what stands at `cursor` in the cell that `notebook` shows. */
+export async function inspect(
+  notebook: Notebook,
+  prepared: Prepared,
+  cursor: number,
+  detailLevel: 0 | 1,
+): Promise<Inspection | undefined> {
+  for (const offset of placesToLook(prepared.scan.tokens, cursor)) {
+    const at = positionAt(lineStarts(prepared.text), toText(prepared, offset));
+    const where = {
+      textDocument: { uri: uriOf(notebook.current) },
+      position: { line: at.line, character: at.column },
+    };
+    const hover = await notebook.server.request<Hover | null>("textDocument/hover", where);
+    if (!hover?.contents.value) continue;
+    let markdown = tidy(hover.contents.value);
+    if (detailLevel === 1) {
+      const links = await notebook.server.request<Link[] | null>("textDocument/definition", where);
+      const code = links?.map((link) => sourceOf(notebook, link)).find(Boolean);
+      if (code) markdown += `\n\n\`\`\`typescript\n${code}\n\`\`\``;
+    }
+    return { markdown, plain: toPlain(markdown) };
+  }
+  return undefined;
+}
+
+/** The word at the cursor; else the function whose arguments the cursor is in. */
+function placesToLook(tokens: Token[], cursor: number): number[] {
+  const places: number[] = [];
+  const word = tokens.findLast(
+    ({ kind, start, end }) => kind === "word" && start <= cursor && cursor <= end,
+  );
+  if (word) places.push(word.start);
+  const before = tokens.findLastIndex(({ end }) => end <= cursor);
+  let depth = 0;
+  for (let at = before; at > 0; at--) {
+    const { text, kind } = tokens[at] as Token;
+    if (kind === "template" && text.endsWith("${")) depth--;
+    if (/^[)\]}]/.test(text)) depth++;
+    else if (/^[([{]$/.test(text)) depth--;
+    const callee = tokens[at - 1];
+    if (depth < 0) {
+      if (text === "(" && callee?.kind === "word") {
+        places.push(callee.start);
+        break;
+      }
+      depth = 0;
+    }
+  }
+  return places;
+}
+
+function tidy(markdown: string): string {
+  return markdown.replace(
+    /^```(?:typescript|tsx?)\n([\s\S]*?)\n```/,
+    (_, code: string) => `\`\`\`typescript\n${withoutAlias(code)}\n\`\`\``,
+  );
+}
+
+/** The markdown as text for terminals. */
+function toPlain(markdown: string): string {
+  return markdown
+    .replace(/^```.*$\n?/gm, "")
+    .replace(/\*@(\w+)\*/g, "@$1")
+    .replace(/\*\*([^*\n]+)\*\*/g, "$1")
+    .replace(/`([^`\n]+)`/g, "$1")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+function sourceOf(notebook: Notebook, { targetUri, targetRange }: Link): string | undefined {
+  const file = fileURLToPath(targetUri);
+  const module = /([^/\\]+)\.ts$/.exec(file)?.[1] ?? "";
+  try {
+    const text = notebook.server.textOf(file) ?? readFileSync(file, "utf8");
+    const starts = lineStarts(text);
+    const { line } = targetRange.start;
+    const code = text.slice(starts[line], offsetOf(starts, targetRange.end));
+    const name = notebook.sources.get(module)?.url;
+    return `${name ? `// ${name}:${line + 1}\n` : ""}${code}`;
+  } catch {
+    return undefined;
+  }
+}

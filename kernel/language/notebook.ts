@@ -1,0 +1,90 @@
+/**
+ * The notebook as the language server sees it: each cell that ran is a module, and the cell at
+ * hand is the module `current`, which takes from the others what it uses. What is added stands
+ * after the user's text, so that positions are the user's.
+ */
+
+import path from "node:path";
+import type { Declared } from "./declarations.ts";
+import { notebookConfig } from "./options.ts";
+import type { Prepared } from "./prepare.ts";
+import { LanguageServer } from "./server.ts";
+
+/** A name that an earlier cell declared. */
+export interface Known extends Declared {
+  /** The module of the cell. */
+  module: string;
+  /** The name of the cell, as in `cell-3.ts`. */
+  url: string;
+}
+
+export class Notebook {
+  readonly folder: string;
+  readonly server: LanguageServer;
+  /** The document of the cell at hand. */
+  readonly current: string;
+  readonly known = new Map<string, Known>();
+  /** What the user typed, by module. */
+  readonly sources = new Map<string, { url: string; source: string }>();
+  readonly #config: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+    this.server = new LanguageServer(folder);
+    this.current = path.join(folder, "__cell__.ts");
+    this.#config = path.join(folder, "tsconfig.json");
+    this.#writeConfig();
+    void this.server.write(this.current, "export {};");
+  }
+
+  /** Puts a cell before the server; the names that the cell itself declares hide earlier ones. */
+  async show(prepared: Prepared, declared: string[]): Promise<void> {
+    this.#writeConfig();
+    await this.server.write(this.current, this.#moduleText(prepared, declared));
+  }
+
+  /** Keeps a cell that ran, for those after it. */
+  commit(prepared: Prepared, url: string, declared: Declared[]): void {
+    const module = `__cell_${this.sources.size + 1}__`;
+    const names = declared.map(({ name }) => name);
+    const exports = declared.filter(({ exported }) => !exported).map(({ name }) => name);
+    const text = `${this.#moduleText(prepared, names)} export { ${exports.join(", ")} };`;
+    this.sources.set(module, { url, source: prepared.source });
+    for (const entry of declared) this.known.set(entry.name, { ...entry, module, url });
+    void this.server.write(path.join(this.folder, `${module}.ts`), text);
+  }
+
+  /** Forgets all cells. */
+  async reset(): Promise<void> {
+    const modules = [...this.sources.keys()];
+    this.known.clear();
+    this.sources.clear();
+    await this.server.write(this.current, "export {};");
+    for (const module of modules) await this.server.close(path.join(this.folder, `${module}.ts`));
+  }
+
+  /** The folder's own tsconfig.json may have changed since the last cell. */
+  #writeConfig(): void {
+    void this.server.write(this.#config, notebookConfig(this.folder, [this.current]));
+  }
+
+  #moduleText({ text, scan }: Prepared, declared: string[]): string {
+    const own = new Set(declared);
+    const imports = new Map<string, string[]>();
+    let variables = "";
+    for (const word of new Set(scan.tokens.map((token) => token.text))) {
+      const known = this.known.get(word);
+      if (!known || own.has(word)) continue;
+      const { name, kind, module } = known;
+      if (kind === "variable") {
+        variables += ` declare let ${name}: typeof import("./${module}").${name};`;
+      } else {
+        imports.set(module, [...(imports.get(module) ?? []), name]);
+      }
+    }
+    const taken = [...imports].map(
+      ([module, names]) => ` import { ${names.join(", ")} } from "./${module}";`,
+    );
+    return `${text}\n;export {};${taken.join("")}${variables}`;
+  }
+}

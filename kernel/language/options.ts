@@ -1,0 +1,114 @@
+/** The compiler options of a notebook: its folder's tsconfig.json over our defaults. */
+
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The root of this package, from `kernel/language` or `dist/kernel/language`. */
+function packageRoot(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(path.join(folder, "package.json"))) folder = path.dirname(folder);
+  return folder;
+}
+
+/** Friendly to learners, strict where strictness finds mistakes. */
+const defaults = {
+  target: "esnext",
+  lib: ["esnext"],
+  strict: true,
+  useUnknownInCatchVariables: false,
+  strictPropertyInitialization: false,
+  esModuleInterop: true,
+  resolveJsonModule: true,
+  allowJs: true,
+  skipLibCheck: true,
+  allowUnusedLabels: true,
+  allowUnreachableCode: true,
+};
+
+/** What cells need, whatever the tsconfig.json says. */
+const required = {
+  module: "preserve",
+  moduleResolution: "bundler",
+  moduleDetection: "force",
+  allowImportingTsExtensions: true,
+  noEmit: true,
+  composite: false,
+  incremental: false,
+  isolatedModules: false,
+  isolatedDeclarations: false,
+  verbatimModuleSyntax: false,
+  erasableSyntaxOnly: false,
+  noUnusedLocals: false,
+  noUnusedParameters: false,
+  rootDir: null,
+};
+
+/** Compiler options as in a tsconfig.json. */
+export type CompilerOptions = Record<string, unknown>;
+
+/**
+ * The text of the tsconfig.json under which the cells in `folder` are checked.
+ * @param files the roots of the program
+ */
+export function notebookConfig(folder: string, files: string[]): string {
+  const root = packageRoot();
+  const own = readConfig(path.join(folder, "tsconfig.json"));
+  const options = own?.compilerOptions ?? {};
+  const ambient = globalsFile();
+  const compilerOptions = {
+    ...(own?.extends ? {} : defaults),
+    typeRoots: [path.join(folder, "node_modules/@types"), ...typeRoots(root)],
+    types: ["node"],
+    ...options,
+    paths: {
+      sinapse: [sinapseTypes(root)],
+      ...(options.paths as Record<string, string[]> | undefined),
+    },
+    ...required,
+  };
+  return JSON.stringify({
+    ...(own?.extends ? { extends: own.extends } : {}),
+    compilerOptions,
+    files: ambient ? [ambient, ...files] : files,
+  });
+}
+
+function sinapseTypes(root: string): string {
+  const built = path.join(root, "dist/lib/index.d.ts");
+  return existsSync(built) ? built : path.join(root, "lib/index.ts");
+}
+
+/** Where @types/node is: beside this package's other dependencies, wherever npm put them. */
+function typeRoots(root: string): string[] {
+  const roots: string[] = [];
+  for (let folder = root; ; folder = path.dirname(folder)) {
+    const types = path.join(folder, "node_modules/@types");
+    if (existsSync(types)) roots.push(types);
+    if (folder === path.dirname(folder)) return roots;
+  }
+}
+
+/** The types of what the runtime puts into every cell's scope. */
+function globalsFile(): string | undefined {
+  const root = packageRoot();
+  return [path.join(root, "kernel/runtime/globals.d.ts")].find((file) => existsSync(file));
+}
+
+interface Config {
+  extends?: unknown;
+  compilerOptions?: CompilerOptions;
+}
+
+/** A tsconfig.json with its comments and trailing commas; one that does not parse is ignored. */
+function readConfig(file: string): Config | undefined {
+  if (!existsSync(file)) return undefined;
+  const text = readFileSync(file, "utf8")
+    .replace(/("(?:[^"\\\n]|\\.)*")|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, "$1")
+    .replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g, "$1");
+  try {
+    return JSON.parse(text) as Config;
+  } catch {
+    return undefined;
+  }
+}

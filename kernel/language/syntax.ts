@@ -1,0 +1,69 @@
+/** Small tools around acorn's syntax trees. */
+
+import type { ModuleDeclaration, Node, Pattern, Statement } from "acorn";
+
+export type TopLevel = Statement | ModuleDeclaration;
+
+/** Calls `visit` for `node` and all nodes in it, parents first; `false` leaves the children out. */
+export function walk(
+  node: Node,
+  visit: (node: Node, parent: Node | undefined) => boolean | undefined,
+  parent?: Node,
+): void {
+  if (visit(node, parent) === false) return;
+  for (const child of children(node)) walk(child, visit, node);
+}
+
+function children(node: Node): Node[] {
+  const found: Node[] = [];
+  for (const value of Object.values(node) as unknown[]) {
+    if (Array.isArray(value)) found.push(...value.filter(isNode));
+    else if (isNode(value)) found.push(value);
+  }
+  return found;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+}
+
+export function isFunction(node: Node): boolean {
+  return /^(?:FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type);
+}
+
+/** The names that a binding pattern declares. */
+export function patternNames(pattern: Pattern): string[] {
+  switch (pattern.type) {
+    case "Identifier":
+      return [pattern.name];
+    case "ObjectPattern":
+      return pattern.properties.flatMap((property) =>
+        patternNames(property.type === "RestElement" ? property : property.value),
+      );
+    case "ArrayPattern":
+      return pattern.elements.flatMap((element) => (element ? patternNames(element) : []));
+    case "RestElement":
+      return patternNames(pattern.argument);
+    case "AssignmentPattern":
+      return patternNames(pattern.left);
+    default:
+      return [];
+  }
+}
+
+/** The names of all identifiers in `node`, declared or used. */
+export function identifiers(node: Node): Set<string> {
+  const names = new Set<string>();
+  walk(node, (inner) => {
+    if (inner.type === "Identifier") names.add((inner as Node & { name: string }).name);
+    return true;
+  });
+  return names;
+}
+
+/** What a statement declares: itself, or what it exports. */
+export function declarationOf(statement: TopLevel): Node | undefined {
+  if (statement.type === "ExportNamedDeclaration") return statement.declaration ?? undefined;
+  if (statement.type === "ExportDefaultDeclaration") return statement.declaration;
+  return statement;
+}

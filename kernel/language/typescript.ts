@@ -1,0 +1,165 @@
+/** TypeScript as the language of the cells: checker, compiler, completion and hover together. */
+
+import { check } from "./check.ts";
+import { type Compiled, compile } from "./compile.ts";
+import { complete } from "./complete.ts";
+import { declaredNames } from "./declarations.ts";
+import { inspect } from "./inspect.ts";
+import { isComplete } from "./is-complete.ts";
+import type { CompiledCell, Completions, Diagnostic, Inspection, Language } from "./language.ts";
+import { Notebook } from "./notebook.ts";
+import { type Prepared, prepare } from "./prepare.ts";
+import { ParseError } from "./strip.ts";
+
+export interface LanguageOptions {
+  /** The notebook's folder: imports, `node_modules` and tsconfig.json are looked up from here. */
+  cwd: string;
+  /** A cell is run unchecked when its check takes longer than this, in milliseconds. */
+  patience?: number;
+}
+
+/** Makes the language of a session. Its type checker starts at once, in the background. */
+export async function createLanguage(options: LanguageOptions): Promise<Language> {
+  return new TypeScript(options);
+}
+
+interface Last {
+  prepared: Prepared;
+  url: string;
+  compiled: Compiled | ParseError;
+}
+
+class TypeScript implements Language {
+  readonly #notebook: Notebook;
+  readonly #patience: number;
+  #last: Last | undefined;
+  /** The server shows one cell at a time: questions about it wait for each other. */
+  #turn: Promise<unknown>;
+
+  constructor({ cwd, patience = 10_000 }: LanguageOptions) {
+    this.#notebook = new Notebook(cwd);
+    this.#patience = patience;
+    const empty = prepare("console;");
+    this.#turn = this.#ask(empty, [], () => check(this.#notebook, empty), []);
+  }
+
+  async compile(source: string, url: string, types = true): Promise<CompiledCell> {
+    const { prepared, compiled } = this.#compile(source, url);
+    const declared = compiled instanceof ParseError ? [] : compiled.declared;
+    const diagnostics = types ? await this.#check(prepared, declared) : [];
+    if (compiled instanceof ParseError) {
+      const errors = diagnostics.filter(({ severity }) => severity === "error");
+      return { diagnostics: errors.length > 0 ? errors : [asDiagnostic(compiled)] };
+    }
+    const { javascript, sourceMap } = compiled;
+    return { javascript, sourceMap, diagnostics };
+  }
+
+  commit(source: string, url: string): void {
+    const { prepared, compiled } = this.#compile(source, url);
+    if (!(compiled instanceof ParseError)) {
+      this.#notebook.commit(prepared, url, compiled.declared);
+    }
+  }
+
+  async complete(source: string, cursor: number): Promise<Completions> {
+    const prepared = prepare(source);
+    const nothing = { matches: [], start: cursor, end: cursor };
+    const declared = this.#declared(prepared);
+    return this.#ask(prepared, declared, () => complete(this.#notebook, prepared, cursor), nothing);
+  }
+
+  async inspect(
+    source: string,
+    cursor: number,
+    detailLevel: 0 | 1,
+  ): Promise<Inspection | undefined> {
+    const prepared = prepare(source);
+    const look = () => inspect(this.#notebook, prepared, cursor, detailLevel);
+    return this.#ask(prepared, this.#declared(prepared), look, undefined);
+  }
+
+  isComplete = isComplete;
+
+  async reset(): Promise<void> {
+    await this.#notebook.reset();
+  }
+
+  async close(): Promise<void> {
+    this.#notebook.server.stop();
+  }
+
+  /** A cell is compiled once: before it runs, not again when it is committed. */
+  #compile(source: string, url: string): Last {
+    if (this.#last?.url !== url || this.#last.prepared.source !== source) {
+      const prepared = prepare(source);
+      this.#last = { prepared, url, compiled: attempt(() => compile(prepared, url)) };
+    }
+    return this.#last;
+  }
+
+  #check(prepared: Prepared, declared: { name: string }[]): Promise<Diagnostic[]> {
+    const names = declared.map(({ name }) => name);
+    return this.#ask(prepared, names, () => check(this.#notebook, prepared), []);
+  }
+
+  /** Names that a cell declares, also while it is half typed. */
+  #declared(prepared: Prepared): string[] {
+    const compiled = attempt(() => compile(prepared, "cell.ts"));
+    if (!(compiled instanceof ParseError)) return compiled.declared.map(({ name }) => name);
+    const { tokens } = prepared.scan;
+    const empty = { type: "Program", body: [], start: 0, end: 0, sourceType: "module" } as const;
+    const types = declaredNames(empty as never, tokens).map(({ name }) => name);
+    const values = tokens.flatMap(({ text, depth }, at) =>
+      depth === 0 && /^(?:let|const|var|function|class)$/.test(text)
+        ? [tokens[at + 1]?.text ?? ""]
+        : [],
+    );
+    return [...types, ...values];
+  }
+
+  /** Shows a cell to the server and asks about it; `otherwise` where it fails or takes too long. */
+  #ask<Answer>(
+    prepared: Prepared,
+    declared: string[],
+    question: () => Promise<Answer>,
+    otherwise: Answer,
+  ): Promise<Answer> {
+    const answer = (this.#turn ?? Promise.resolve()).then(async () => {
+      try {
+        await this.#notebook.server.start();
+        await this.#notebook.show(prepared, declared);
+        return await within(this.#patience, question(), otherwise);
+      } catch {
+        return otherwise;
+      }
+    });
+    this.#turn = answer;
+    return answer;
+  }
+}
+
+function attempt(make: () => Compiled): Compiled | ParseError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof ParseError) return error;
+    throw error;
+  }
+}
+
+function asDiagnostic({ message, start, end }: ParseError): Diagnostic {
+  return { severity: "error", code: "", message, start, end };
+}
+
+function within<Answer>(
+  milliseconds: number,
+  answer: Promise<Answer>,
+  otherwise: Answer,
+): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Answer>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, otherwise);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { compile as compilePrepared } from "../../../kernel/language/compile.ts";
+import { prepare } from "../../../kernel/language/prepare.ts";
+
+const compile = (source: string) => compilePrepared(prepare(source), "cell-1.ts").javascript;
+const strict = '"use strict";';
+
+test("types become spaces, so that nothing moves", () => {
+  expect(compile("x as number; y")).toBe(`${strict}x          ; y`);
+});
+
+test("every declaration is one that a later cell can repeat", () => {
+  expect(compile("const a = 1")).toBe(`${strict}let   a = 1;void 0;`);
+  expect(compile("var b = 2")).toBe(`${strict}let b = 2;void 0;`);
+  expect(compile("function f() {}")).toBe(`${strict}let f = function () {};;void 0;`);
+});
+
+test("a function that is called above its declaration is there", () => {
+  const javascript = compile("f()\nfunction f() { return 1 }");
+  expect(javascript.split("\n")[1]).toBe("function __sinapse_f() { return 1 };void 0;");
+  expect(javascript).toContain("let f=");
+});
+
+test("the value of a cell is that of a last expression, also with a semicolon", () => {
+  expect(compile("let a = 1; a;")).toBe(`${strict}let a = 1; a;`);
+});
+
+test("a declaration or a loop at the end gives no value", () => {
+  expect(compile("1; let a = 2")).toBe(`${strict}1; let a = 2;void 0;`);
+  expect(compile("for (;;) { break }")).toBe(`${strict}for (;;) { break };void 0;`);
+});
+
+test("braces at the end that make an object are an object", () => {
+  expect(compile("{ a: 1, b: 2 }")).toBe(`${strict};({ a: 1, b: 2 })`);
+  expect(compile("{ let a = 1; a }")).toBe(`${strict}{ let a = 1; a };void 0;`);
+});
+
+test("imports become calls of the kernel's import, on the same line", () => {
+  expect(compile('import fs, { statSync as s } from "node:fs";\nfs')).toBe(
+    `${strict}let { "default": fs, "statSync": s } = await __sinapse_import__("node:fs");\nfs`,
+  );
+  expect(compile('import {\n  a\n} from "x";\na')).toBe(
+    `${strict}let { a } = await __sinapse_import__("x");\n\n\na`,
+  );
+});
+
+test("an import of types only vanishes", () => {
+  expect(compile('import type { A } from "x";\n1').trim()).toBe(`${strict}${" ".repeat(27)}\n1`);
+});
+
+test("import() and import.meta are the kernel's", () => {
+  expect(compile('import("x"); import.meta.dirname')).toBe(
+    `${strict}__sinapse_import__("x"); __sinapse_meta__.dirname`,
+  );
+});
+
+test("lines that begin with % or ! are commands", () => {
+  expect(compile("!ls -l")).toContain('await __sinapse_command__("!","ls -l");');
+  expect(compile("%who x")).toContain('await __sinapse_command__("who","x");');
+  expect(compile("%time f(1)")).toContain('await __sinapse_command__("time","f(1)",()=>(f(1)));');
+});
+
+test("a remainder on a line of its own is not a command", () => {
+  expect(compile("let a = (1\n%b)")).not.toContain("command");
+  expect(compile("let a = 1 +\n!b")).not.toContain("command");
+});
