@@ -9,6 +9,8 @@ const commands: Record<string, () => Promise<(parameters: string[]) => void | Pr
   start: async () => (await import("./cli/start.ts")).start,
   install: async () => (await import("./cli/install.ts")).install,
   uninstall: async () => (await import("./cli/uninstall.ts")).uninstall,
+  handouts: async () => (await import("./cli/handouts.ts")).handouts,
+  doctor: async () => (await import("./cli/doctor.ts")).doctor,
 };
 
 async function main([name = "help", ...parameters]: string[]): Promise<void> {

@@ -15,9 +15,9 @@ export class Problem extends Error {}
  * @throws {Problem} when it fails, with the cause and the cure where they are known
  */
 export async function runStep(what, program, parameters, options) {
-  const done = showProgress(what);
+  const progress = showProgress(what);
   const { code, output } = await runQuietly(program, parameters, options);
-  done();
+  progress.done();
   if (code !== 0) throw explain(what, output, options.cwd);
 }
 
@@ -44,23 +44,31 @@ function runQuietly(program, parameters, options) {
 }
 
 /**
- * Shows a step and, on a terminal, its running seconds.
+ * Shows a step and, on a terminal, its running seconds and how far it is.
  * @param {string} what
- * @returns {() => void} called when the step has ended
+ * @returns {{ at: (part: number, of: number) => void, done: () => void }}
  */
 export function showProgress(what) {
   const start = Date.now();
+  let place = "";
   const seconds = () => `${Math.round((Date.now() - start) / 1000)} s`;
-  const line = () => `  ${what} … ${seconds()}`;
   if (!process.stderr.isTTY) {
     process.stderr.write(`  ${what} …`);
-    return () => process.stderr.write(` ${seconds()}\n`);
+    return { at() {}, done: () => process.stderr.write(` ${seconds()}\n`) };
   }
-  const timer = setInterval(() => process.stderr.write(`\r${line()}`), 250);
-  process.stderr.write(line());
-  return () => {
-    clearInterval(timer);
-    process.stderr.write(`\r${line()}\n`);
+  const draw = () => process.stderr.write(`\r  ${what} …${place} ${seconds()}`);
+  const timer = setInterval(draw, 250);
+  draw();
+  return {
+    at(part, of) {
+      place = ` ${part}/${of}`;
+      draw();
+    },
+    done() {
+      clearInterval(timer);
+      draw();
+      process.stderr.write("\n");
+    },
   };
 }
 

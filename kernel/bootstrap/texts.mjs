@@ -93,8 +93,9 @@ const english = {
     /** @type {number} */ cell,
     /** @type {string} */ error,
   ) => `${notebook} stops with an error in code cell ${cell}:\n${error}`,
+  writingHandout: () => "Writing the handout",
   handoutWritten: (/** @type {string} */ path, /** @type {string} */ size) =>
-    `  ${path} (${size} MB)`,
+    `  → ${path} (${size} MB)`,
 
   // Doctor
   found: (/** @type {string} */ what, /** @type {string} */ detail) => `✓ ${what}: ${detail}`,
@@ -192,6 +193,7 @@ const portuguese = {
   executing: (name) => `Executando ${name}`,
   cellFailed: (notebook, cell, error) =>
     `${notebook} para com um erro na célula de código ${cell}:\n${error}`,
+  writingHandout: () => "Escrevendo a apostila",
   handoutWritten: (path, size) => `  ${path} (${size} MB)`,
 
   found: (what, detail) => `✓ ${what}: ${detail}`,

@@ -1,5 +1,5 @@
 /** `sinapse install`: puts kernel, renderer and handout template into a Jupyter. */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { explain, Problem } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
@@ -36,27 +36,48 @@ export function installInto(location: Location): string[] {
   if (!existsSync(main)) throw new Problem(texts.notBuilt(main));
   const files = filesToInstall(location);
   const before = readManifest(location);
+  if (before && isUpToDate(before, files)) return [];
   const foreign = files.find(({ path }) => existsSync(path) && !before?.files[path]);
   if (foreign) throw new Problem(texts.foreignFile(foreign.path));
   try {
     removeFrom(location);
-    return write(files, location);
+    return write(
+      files,
+      location,
+      before?.folders.filter((folder) => existsSync(folder)),
+    );
   } catch (error) {
     throw explain(texts.installing(), String(error), location.data);
   }
 }
 
-function write(files: InstalledFile[], location: Location): string[] {
+/** Whether every file is there as it should be, and no other one of ours. */
+function isUpToDate(before: Manifest, files: InstalledFile[]): boolean {
+  return (
+    Object.keys(before.files).length === files.length &&
+    files.every(
+      ({ path, content }) =>
+        before.files[path] === digest(content) &&
+        existsSync(path) &&
+        content.equals(readFileSync(path)),
+    ) &&
+    (!before.settings || existsSync(before.settings.path))
+  );
+}
+
+/** @param ours folders that an earlier installation made and that somebody's file keeps */
+function write(files: InstalledFile[], location: Location, ours: string[] = []): string[] {
   const settingsPath = join(location.settings, settingsName);
   const { merge, notes } = planMerge(settingsPath, settingsToMerge());
   const targets = [...files.map(({ path }) => path), manifestPath(location)];
   if (merge) targets.push(settingsPath);
+  const missing = missingFolders(targets);
   const manifest: Manifest = {
     files: Object.fromEntries(files.map(({ path, content }) => [path, digest(content)])),
-    folders: missingFolders(targets),
+    folders: outermostFirst([...ours, ...missing]),
     ...(merge && { settings: merge }),
   };
-  for (const folder of manifest.folders) mkdirSync(folder);
+  for (const folder of missing) mkdirSync(folder);
   // The manifest first: whatever interrupts the rest, uninstall knows what to look for.
   writeFileSync(manifestPath(location), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const { path, content } of files) writeFileSync(path, content);
@@ -72,5 +93,9 @@ function missingFolders(paths: string[]): string[] {
       missing.add(folder);
     }
   }
-  return [...missing].sort((a, b) => a.length - b.length);
+  return outermostFirst([...missing]);
+}
+
+function outermostFirst(folders: string[]): string[] {
+  return folders.sort((a, b) => a.length - b.length || a.localeCompare(b));
 }

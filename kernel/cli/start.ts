@@ -22,7 +22,7 @@ export async function start(parameters: string[]): Promise<void> {
 
   const log = `${environmentFolder}/jupyterlab.log`;
   const token = process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex");
-  const done = showProgress(texts.startingJupyter());
+  const progress = showProgress(texts.startingJupyter());
   const output = openSync(log, "w");
   const server = spawn(environmentProgram("python"), [...jupyterParameters(chosen), ...rest], {
     cwd: inPackage("notebooks"),
@@ -38,7 +38,7 @@ export async function start(parameters: string[]): Promise<void> {
 
   const address = `http://127.0.0.1:${chosen}`;
   const ready = await Promise.race([answers(`${address}/api`), ended.then(() => false)]);
-  done();
+  progress.done();
   if (!ready) throw new Problem(texts.jupyterEnded(lastLines(log), log));
   console.log(texts.running(`${address}/lab?token=${token}`));
   console.log(texts.howToStop(log));

@@ -1,0 +1,43 @@
+/** Runs a notebook from top to bottom in the private environment. */
+import { spawn } from "node:child_process";
+import { basename } from "node:path";
+import { createInterface } from "node:readline";
+import { Problem } from "../bootstrap/steps.mjs";
+import { texts } from "../bootstrap/texts.mjs";
+import { environmentProgram, environmentVariables } from "./environment.ts";
+import { inPackage } from "./package-root.ts";
+
+/**
+ * Runs every cell of a notebook with the sinapse kernel and saves the result elsewhere; the notebook
+ * itself is not touched.
+ *
+ * @param target where the executed notebook goes, written even when a cell fails
+ * @param progress called as each code cell starts
+ * @throws {Problem} which names the notebook and the cell that failed, with its error
+ */
+export async function executeNotebook(
+  notebook: string,
+  target: string,
+  progress: (cell: number, of: number) => void = () => {},
+): Promise<void> {
+  const script = inPackage("kernel", "jupyter", "execute.py");
+  const child = spawn(environmentProgram("python"), [script, notebook, target], {
+    env: environmentVariables(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  let noise = "";
+  child.stderr.on("data", (chunk) => {
+    noise += chunk;
+  });
+  let failure: { cell: number; error: string } | undefined;
+  for await (const line of createInterface({ input: child.stdout })) {
+    const report = JSON.parse(line);
+    if (report.error === undefined) progress(report.cell, report.of);
+    else failure = report;
+  }
+  const code = await ended;
+  const name = basename(notebook);
+  if (failure) throw new Problem(texts.cellFailed(name, failure.cell, failure.error));
+  if (code !== 0) throw new Problem(texts.stepFailed(texts.executing(name), noise));
+}

@@ -1,0 +1,77 @@
+/** `sinapse handouts`: runs the lessons and writes one self-contained HTML file for each. */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { Problem, runStep, showProgress } from "../bootstrap/steps.mjs";
+import { texts } from "../bootstrap/texts.mjs";
+import { environmentProgram, environmentVariables, prepareEnvironment } from "./environment.ts";
+import { executeNotebook } from "./execute-notebook.ts";
+import { inPackage } from "./package-root.ts";
+
+/** The command. */
+export async function handouts(parameters: string[]): Promise<void> {
+  const { notebooks, output } = parse(parameters);
+  await prepareEnvironment();
+  const scratch = mkdtempSync(join(tmpdir(), "sinapse-handouts-"));
+  try {
+    for (const notebook of notebooks) await writeHandout(notebook, output, scratch);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Every lesson: the notebooks of each language's folder, in order. */
+export function lessons(): string[] {
+  const root = inPackage("notebooks");
+  return ["pt", "en"]
+    .map((language) => join(root, language))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith(".ipynb"))
+        .sort()
+        .map((name) => join(folder, name)),
+    );
+}
+
+async function writeHandout(notebook: string, output: string, scratch: string): Promise<void> {
+  const executed = join(scratch, basename(notebook));
+  const progress = showProgress(texts.executing(relative(inPackage("notebooks"), notebook)));
+  try {
+    await executeNotebook(notebook, executed, progress.at);
+  } finally {
+    progress.done();
+  }
+  const folder = join(output, basename(dirname(notebook)));
+  mkdirSync(folder, { recursive: true });
+  const target = join(folder, basename(notebook).replace(/\.ipynb$/, ".html"));
+  const parameters = ["-m", "nbconvert", "--to", "html", "--template", "sinapse"];
+  await runStep(
+    texts.writingHandout(),
+    environmentProgram("python"),
+    [...parameters, executed, "--output", target],
+    { cwd: scratch, env: environmentVariables() },
+  );
+  const megabytes = (statSync(target).size / 1e6).toFixed(1);
+  console.log(texts.handoutWritten(relative(process.cwd(), target), megabytes));
+}
+
+function parse(parameters: string[]): { notebooks: string[]; output: string } {
+  const named: string[] = [];
+  let output = inPackage("handouts");
+  for (let i = 0; i < parameters.length; i++) {
+    const parameter = parameters[i] ?? "";
+    if (parameter === "--output") {
+      const folder = parameters[++i];
+      if (!folder) throw new Problem(texts.optionNeedsValue("--output"));
+      output = resolve(folder);
+    } else if (parameter.startsWith("-")) {
+      throw new Problem(texts.unknownOption(parameter, "--output DIR"));
+    } else named.push(resolve(parameter));
+  }
+  const missing = named.find((path) => !existsSync(path));
+  if (missing) throw new Problem(texts.noNotebooks(missing));
+  const notebooks = named.length > 0 ? named : lessons();
+  if (notebooks.length === 0) throw new Problem(texts.noNotebooks(inPackage("notebooks")));
+  return { notebooks, output };
+}
