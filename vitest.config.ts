@@ -2,5 +2,9 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   resolve: { alias: { sinapse: new URL("./lib/index.ts", import.meta.url).pathname } },
-  test: { include: ["test/**/*.test.ts"], exclude: ["test/bench/**", "node_modules/**"] },
+  test: {
+    globalSetup: ["test/setup.ts"],
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/bench/**", "node_modules/**"],
+  },
 });
