@@ -1,6 +1,6 @@
 // Builds what is installed into a Jupyter, laid out as below its prefix: dist/jupyter/{share,etc}.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -72,6 +72,24 @@ async function buildRenderer() {
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(json, null, 2)}\n`);
 }
 
+async function buildHandout() {
+  const folder = join(output, "share/jupyter/nbconvert/templates/sinapse");
+  const source = join(here, "handout");
+  for (const name of ["conf.json", "index.html.j2"]) cpSync(join(source, name), join(folder, name));
+  cpSync(join(source, "handout.css"), join(folder, "static/handout.css"));
+  const entryPoints = [join(source, "handout.ts")];
+  await build({ ...common, entryPoints, outdir: join(folder, "static"), format: "iife" });
+}
+
+function writeSettings() {
+  const folder = join(output, "etc/jupyter");
+  mkdirSync(folder, { recursive: true });
+  const settings = { HTMLExporter: { template_name: "sinapse" } };
+  writeFileSync(join(folder, "jupyter_config.json"), `${JSON.stringify(settings, null, 2)}\n`);
+}
+
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
 await buildRenderer();
+await buildHandout();
+writeSettings();

@@ -14,8 +14,8 @@ interface FigureContent {
 /** The part of plotly.js that is used here. */
 interface Plotly {
   react(node: HTMLElement, figure: Record<string, unknown>): Promise<unknown>;
-  relayout(node: HTMLElement, change: Record<string, unknown>): Promise<unknown>;
   purge(node: HTMLElement): void;
+  toImage(node: HTMLElement, options: { format: "png"; scale: number }): Promise<string>;
 }
 
 const config = {
@@ -77,9 +77,17 @@ export class FigureView {
     this.#invalidate();
   }
 
-  /** Draws now, in sight or not: for printing. */
-  async drawNow(): Promise<void> {
-    if (this.#dirty) await this.#draw();
+  /** Draws now, in sight or not, and takes a picture of what paper would not show: 3-D. */
+  async prepareForPrint(): Promise<void> {
+    if (this.#dirty && !this.#drawing) await this.#draw();
+    if (!this.#content?.data?.some(is3d) || this.#draws === 0) return;
+    const plotly = await loadPlotly();
+    const picture = document.createElement("img");
+    picture.className = "snapshot";
+    picture.alt = this.#plot.getAttribute("aria-label") ?? "";
+    picture.src = await plotly.toImage(this.#plot, { format: "png", scale: 2 });
+    this.#plot.before(picture);
+    if (!this.#visible) await this.#release();
   }
 
   dispose(): void {
