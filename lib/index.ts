@@ -1,2 +1,3 @@
 export * as exercise from "./exercise/index.ts";
 export * as plot from "./plot/index.ts";
+export * from "./tensor/index.ts";

@@ -1,0 +1,116 @@
+/** The kind of a tensor's numbers. float32 is the default; float64 is for checking gradients. */
+export type DType = "float32" | "float64";
+
+/**
+ * The numeric kernels: what a backend must be able to do, for one dtype. Arguments are plain
+ * numbers. `x`, `a`, `b` are addresses of inputs and `y` of the output, in bytes; other numbers
+ * count elements. Buffers are padded to 16 bytes, so an element-wise kernel may round `n` up.
+ */
+export interface Kernels {
+  // One input, element by element.
+  neg: Unary;
+  abs: Unary;
+  exp: Unary;
+  log: Unary;
+  sqrt: Unary;
+  sin: Unary;
+  cos: Unary;
+  erf: Unary;
+  sign: Unary;
+  step: Unary;
+  sigmoid: Unary;
+  tanh: Unary;
+  relu: Unary;
+  softplus: Unary;
+
+  // Two inputs, element by element.
+  add: Binary;
+  sub: Binary;
+  mul: Binary;
+  div: Binary;
+  pow: Binary;
+  maximum: Binary;
+  minimum: Binary;
+  equal: Binary;
+  less: Binary;
+  greater: Binary;
+  greaterEqual: Binary;
+  lessEqual: Binary;
+  /** g·y·(1 − y): the derivative of the sigmoid, from its result. */
+  sigmoidGrad: Binary;
+  /** g·(1 − y²): the derivative of tanh, from its result. */
+  tanhGrad: Binary;
+  /** g where x > 0, else 0. */
+  reluGrad: Binary;
+
+  /** y = a where c ≠ 0, else b; all of one shape. */
+  where(c: number, a: number, b: number, y: number, n: number): void;
+  fill(value: number, y: number, n: number): void;
+  copy(x: number, y: number, n: number): void;
+
+  // Over the middle axis of [outer, count, inner].
+  sum: Reduction;
+  max: Reduction;
+  argmax: Reduction;
+  softmax: Reduction;
+  logSoftmax: Reduction;
+
+  /**
+   * Copies a view with four axes of sizes d0…d3 and strides s0…s3 into a contiguous buffer. A
+   * transpose, a slice, a repetition (stride 0) and a reversal are all of this form.
+   */
+  gatherStrided: Strided;
+  /** The opposite: spreads a contiguous buffer over a view with four axes. */
+  scatterStrided: Strided;
+
+  /** y[m, n] = Σ a·b over k, for matrices with any strides (in elements), in a batch. */
+  matmul(
+    a: number,
+    b: number,
+    y: number,
+    m: number,
+    n: number,
+    k: number,
+    aRow: number,
+    aColumn: number,
+    bRow: number,
+    bColumn: number,
+    batch: number,
+    aBatch: number,
+    bBatch: number,
+  ): void;
+}
+
+export type Unary = (x: number, y: number, n: number) => void;
+
+/**
+ * y[i, j] = f(a, b) over `outer` × `inner` elements; an input steps by 0 or more elements for each
+ * i, and by 0 or 1 for each j: the same shape, a row, a column and a single number are all of this
+ * form.
+ */
+export type Binary = (
+  a: number,
+  b: number,
+  y: number,
+  outer: number,
+  inner: number,
+  aOuter: number,
+  aInner: number,
+  bOuter: number,
+  bInner: number,
+) => void;
+
+export type Reduction = (x: number, y: number, outer: number, count: number, inner: number) => void;
+
+export type Strided = (
+  x: number,
+  y: number,
+  d0: number,
+  d1: number,
+  d2: number,
+  d3: number,
+  s0: number,
+  s1: number,
+  s2: number,
+  s3: number,
+) => void;

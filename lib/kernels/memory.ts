@@ -1,0 +1,102 @@
+import type { DType } from "./kernels.ts";
+
+/**
+ * The one linear memory in which every tensor's numbers live, and its allocator.
+ *
+ * A buffer is a pointer, a plain number of bytes from the start, so that a kernel call passes
+ * nothing but numbers. Sizes are rounded up to a few classes; a freed buffer waits in the list of
+ * its class for the next tensor of about that size, which a training loop asks for at once.
+ */
+
+const PAGE = 65536;
+const START = 1024; // 0 is no address; the first bytes are the kernels' scratch space
+const RESERVED = 16384; // 1 GiB: address space, not resident memory
+const LIMIT = 65536; // 4 GiB, all that a 32-bit pointer reaches
+
+/** The part of the platform's WebAssembly that we use: Node's types leave it out. */
+interface LinearMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+declare const WebAssembly: {
+  Memory: new (size: { initial: number; maximum: number }) => LinearMemory;
+};
+
+/** The memory itself; the WebAssembly kernels are linked to it. */
+export const memory: LinearMemory = new WebAssembly.Memory({
+  initial: RESERVED,
+  maximum: LIMIT,
+});
+
+/** Views over the whole memory. They are replaced when it grows: never keep one. */
+export const heap: { float32: Float32Array; float64: Float64Array } = {
+  float32: new Float32Array(memory.buffer),
+  float64: new Float64Array(memory.buffer),
+};
+
+/** Bytes of one number. */
+export function bytesOf(dtype: DType): 4 | 8 {
+  return dtype === "float64" ? 8 : 4;
+}
+
+let top = START;
+let used = 0;
+const freed: number[][] = [];
+
+/** Bytes that living tensors hold at the moment, and bytes ever reserved. */
+export function memoryUse(): { used: number; reserved: number } {
+  return { used, reserved: top };
+}
+
+// Classes: multiples of 16 bytes up to 1 KiB, then four steps for each doubling.
+function classOf(bytes: number): number {
+  if (bytes <= 1024) return (bytes + 15) >> 4;
+  const exponent = 31 - Math.clz32(bytes - 1);
+  const quarter = 2 ** (exponent - 2);
+  return 65 + (exponent - 10) * 4 + Math.ceil((bytes - 2 ** exponent) / quarter) - 1;
+}
+
+function sizeOfClass(index: number): number {
+  if (index <= 64) return Math.max(index, 1) * 16;
+  const exponent = 10 + ((index - 65) >> 2);
+  return 2 ** exponent + (((index - 65) & 3) + 1) * 2 ** (exponent - 2);
+}
+
+/** The address of a buffer for `bytes` bytes, 16-byte aligned and padded; its content is arbitrary. */
+export function allocate(bytes: number): number {
+  const index = classOf(bytes);
+  const size = sizeOfClass(index);
+  used += size;
+  const list = freed[index];
+  if (list !== undefined && list.length > 0) return list.pop() as number;
+  const address = top;
+  if (address + size > heap.float32.byteLength) grow(address + size);
+  top = address + size;
+  return address;
+}
+
+/** Gives a buffer back; `bytes` is what it was allocated for. */
+export function free(address: number, bytes: number): void {
+  const index = classOf(bytes);
+  used -= sizeOfClass(index);
+  const list = freed[index];
+  if (list === undefined) {
+    while (freed.length <= index) freed.push([]);
+    freed[index]?.push(address);
+  } else list.push(address);
+}
+
+function grow(bytes: number): void {
+  const missing = Math.ceil((bytes - heap.float32.byteLength) / PAGE);
+  const pages = memory.buffer.byteLength / PAGE;
+  if (pages + missing > LIMIT) {
+    throw new RangeError(
+      `Tensors hold ${(used / 2 ** 30).toFixed(2)} GiB, and ${bytes - top} bytes more do not fit ` +
+        "into the 4 GiB of WebAssembly memory. Evaluate inside noGrad(() => …), which frees " +
+        "everything but what it returns, use smaller batches, or split the loop over two cells.",
+    );
+  }
+  memory.grow(Math.min(LIMIT - pages, Math.max(missing, 1024)));
+  heap.float32 = new Float32Array(memory.buffer);
+  heap.float64 = new Float64Array(memory.buffer);
+}

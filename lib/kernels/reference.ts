@@ -1,0 +1,200 @@
+import type { Binary, DType, Kernels, Reduction, Unary } from "./kernels.ts";
+
+/** Views over the memory that the tensors live in; replaced when it grows. */
+interface Heap {
+  readonly float32: Float32Array;
+  readonly float64: Float64Array;
+}
+
+/**
+ * The kernels in plain JavaScript, for one dtype: short, exact and slow. They define what the
+ * WebAssembly kernels must compute, and run where WebAssembly SIMD is missing.
+ */
+export function referenceKernels(heap: Heap, dtype: DType): Kernels {
+  const bytes = dtype === "float32" ? 4 : 8;
+
+  const unary =
+    (f: (x: number) => number): Unary =>
+    (x, y, n) => {
+      const data = heap[dtype];
+      const [from, to] = [x / bytes, y / bytes];
+      for (let i = 0; i < n; i++) data[to + i] = f(data[from + i] as number);
+    };
+
+  const binary =
+    (f: (a: number, b: number) => number): Binary =>
+    (a, b, y, outer, inner, aOuter, aInner, bOuter, bInner) => {
+      const data = heap[dtype];
+      let to = y / bytes;
+      for (let i = 0; i < outer; i++) {
+        let p = a / bytes + i * aOuter;
+        let q = b / bytes + i * bOuter;
+        for (let j = 0; j < inner; j++, p += aInner, q += bInner) {
+          data[to++] = f(data[p] as number, data[q] as number);
+        }
+      }
+    };
+
+  /** Calls `f` for every run of `count` elements along the middle axis. */
+  const along =
+    (
+      resultCount: (count: number) => number,
+      f: (data: Float32Array | Float64Array, x: number, y: number, n: number, step: number) => void,
+    ): Reduction =>
+    (x, y, outer, count, inner) => {
+      const data = heap[dtype];
+      for (let i = 0; i < outer; i++) {
+        for (let j = 0; j < inner; j++) {
+          const from = x / bytes + i * count * inner + j;
+          f(data, from, y / bytes + i * resultCount(count) * inner + j, count, inner);
+        }
+      }
+    };
+  const one = () => 1;
+  const same = (count: number) => count;
+
+  return {
+    neg: unary((x) => -x),
+    abs: unary(Math.abs),
+    exp: unary(Math.exp),
+    log: unary(Math.log),
+    sqrt: unary(Math.sqrt),
+    sin: unary(Math.sin),
+    cos: unary(Math.cos),
+    erf: unary(erf),
+    sign: unary(Math.sign),
+    step: unary((x) => (x > 0 ? 1 : 0)),
+    sigmoid: unary((x) => 1 / (1 + Math.exp(-x))),
+    tanh: unary(Math.tanh),
+    relu: unary((x) => Math.max(x, 0)),
+    softplus: unary((x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))),
+
+    add: binary((a, b) => a + b),
+    sub: binary((a, b) => a - b),
+    mul: binary((a, b) => a * b),
+    div: binary((a, b) => a / b),
+    pow: binary((a, b) => a ** b),
+    maximum: binary(Math.max),
+    minimum: binary(Math.min),
+    equal: binary((a, b) => (a === b ? 1 : 0)),
+    less: binary((a, b) => (a < b ? 1 : 0)),
+    greater: binary((a, b) => (a > b ? 1 : 0)),
+    greaterEqual: binary((a, b) => (a >= b ? 1 : 0)),
+    lessEqual: binary((a, b) => (a <= b ? 1 : 0)),
+    sigmoidGrad: binary((g, y) => g * y * (1 - y)),
+    tanhGrad: binary((g, y) => g * (1 - y * y)),
+    reluGrad: binary((g, x) => (x > 0 ? g : 0)),
+
+    where(c, a, b, y, n) {
+      const data = heap[dtype];
+      for (let i = 0; i < n; i++) {
+        data[y / bytes + i] = data[(data[c / bytes + i] !== 0 ? a : b) / bytes + i] as number;
+      }
+    },
+    fill: (value, y, n) => void heap[dtype].fill(value, y / bytes, y / bytes + n),
+    copy: (x, y, n) => void heap[dtype].copyWithin(y / bytes, x / bytes, x / bytes + n),
+
+    sum: along(one, (data, x, y, n, step) => {
+      let sum = 0;
+      for (let i = 0; i < n; i++) sum += data[x + i * step] as number;
+      data[y] = sum;
+    }),
+    max: along(one, (data, x, y, n, step) => {
+      data[y] = largest(data, x, n, step);
+    }),
+    argmax: along(one, (data, x, y, n, step) => {
+      const max = largest(data, x, n, step);
+      let i = 0;
+      while (i < n - 1 && !Object.is(data[x + i * step], max) && data[x + i * step] !== max) i++;
+      data[y] = i;
+    }),
+    softmax: along(same, (data, x, y, n, step) => {
+      const max = largest(data, x, n, step);
+      let sum = 0;
+      for (let i = 0; i < n; i++) sum += Math.exp((data[x + i * step] as number) - max);
+      for (let i = 0; i < n; i++) {
+        data[y + i * step] = Math.exp((data[x + i * step] as number) - max) / sum;
+      }
+    }),
+    logSoftmax: along(same, (data, x, y, n, step) => {
+      const max = largest(data, x, n, step);
+      let sum = 0;
+      for (let i = 0; i < n; i++) sum += Math.exp((data[x + i * step] as number) - max);
+      const shift = max + Math.log(sum);
+      for (let i = 0; i < n; i++) data[y + i * step] = (data[x + i * step] as number) - shift;
+    }),
+
+    gatherStrided(x, y, d0, d1, d2, d3, s0, s1, s2, s3) {
+      const data = heap[dtype];
+      let to = y / bytes;
+      for (let i = 0; i < d0; i++) {
+        for (let j = 0; j < d1; j++) {
+          for (let k = 0; k < d2; k++) {
+            const from = x / bytes + i * s0 + j * s1 + k * s2;
+            for (let l = 0; l < d3; l++) data[to++] = data[from + l * s3] as number;
+          }
+        }
+      }
+    },
+    scatterStrided(x, y, d0, d1, d2, d3, s0, s1, s2, s3) {
+      const data = heap[dtype];
+      let from = x / bytes;
+      for (let i = 0; i < d0; i++) {
+        for (let j = 0; j < d1; j++) {
+          for (let k = 0; k < d2; k++) {
+            const to = y / bytes + i * s0 + j * s1 + k * s2;
+            for (let l = 0; l < d3; l++) data[to + l * s3] = data[from++] as number;
+          }
+        }
+      }
+    },
+
+    matmul(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn, batch, aBatch, bBatch) {
+      const data = heap[dtype];
+      let to = y / bytes;
+      for (let i = 0; i < batch; i++) {
+        for (let row = 0; row < m; row++) {
+          for (let column = 0; column < n; column++) {
+            let p = a / bytes + i * aBatch + row * aRow;
+            let q = b / bytes + i * bBatch + column * bColumn;
+            let sum = 0;
+            for (let l = 0; l < k; l++, p += aColumn, q += bRow) {
+              sum += (data[p] as number) * (data[q] as number);
+            }
+            data[to++] = sum;
+          }
+        }
+      }
+    },
+  };
+}
+
+function largest(data: ArrayLike<number>, x: number, n: number, step: number): number {
+  let max = -Infinity;
+  for (let i = 0; i < n; i++) {
+    const value = data[x + i * step] as number;
+    if (value > max || Number.isNaN(value)) max = value;
+    if (Number.isNaN(max)) return max;
+  }
+  return max;
+}
+
+/** The error function, 2/√π ∫₀ˣ e^(−t²) dt, to about 1e-15: series inside, continued fraction outside. */
+function erf(x: number): number {
+  const z = Math.abs(x);
+  if (z > 6) return Math.sign(x);
+  if (z < 2.5) {
+    let term = x;
+    let sum = x;
+    for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
+      term *= (-x * x) / n;
+      sum += term / (2 * n + 1);
+      if (n > 200) break;
+    }
+    return (2 / Math.sqrt(Math.PI)) * sum;
+  }
+  let fraction = 0;
+  for (let n = 60; n > 0; n--) fraction = n / 2 / (z + fraction);
+  const tail = Math.exp(-z * z) / (Math.sqrt(Math.PI) * (z + fraction));
+  return Math.sign(x) * (1 - tail);
+}

@@ -1,0 +1,166 @@
+import { kernels } from "../kernels/backend.ts";
+import type { Nested, Shape, ShapeOfNested, Writable } from "./shapes.ts";
+import { type DType, format, type Operand, Tensor } from "./tensor.ts";
+
+/** What every function that makes a tensor takes as its last argument. */
+export interface TensorOptions {
+  /** "float32" (default), or "float64" for checking gradients. */
+  dtype?: DType;
+  /** True for a parameter: backward() then leaves its gradient in `grad`. Default false. */
+  requiresGrad?: boolean;
+}
+
+/**
+ * A tensor of the given numbers: a number, nested lists of equal lengths, or a typed array.
+ * @throws Error if rows differ in length.
+ *
+ * @example
+ * const x = tensor([[0, 0], [0, 1], [1, 0], [1, 1]]);        // Tensor<[4, 2]>
+ * const w = tensor([0.5, -0.5], { requiresGrad: true });     // Tensor<[2]>
+ */
+export function tensor<const T extends Nested | ArrayLike<number>>(
+  values: T,
+  options?: TensorOptions,
+): Tensor<ShapeOfNested<T>> {
+  const shape = shapeOfNested(values);
+  const result = empty(shape, options);
+  const flat = typeof values === "number" ? [values] : (values as ArrayLike<number>);
+  if (shape.length <= 1) result.view().set(flat);
+  else fillNested(result.view(), values as Nested, shape, 0, 0);
+  return result as never;
+}
+
+function shapeOfNested(values: Nested | ArrayLike<number>): number[] {
+  const shape: number[] = [];
+  let level: unknown = values;
+  while (typeof level === "object" && level !== null && "length" in level) {
+    shape.push(level.length as number);
+    level = (level as ArrayLike<unknown>)[0];
+  }
+  if (typeof level === "number" || shape.at(-1) === 0) return shape;
+  throw new Error(`tensor: expected numbers in nested lists, but found ${String(level)}.`);
+}
+
+function fillNested(
+  view: Float32Array | Float64Array,
+  values: Nested,
+  shape: Shape,
+  axis: number,
+  start: number,
+): number {
+  if (axis === shape.length) {
+    if (typeof values !== "number") throw raggedError(shape, axis, values);
+    view[start] = values;
+    return start + 1;
+  }
+  if (!Array.isArray(values) && !ArrayBuffer.isView(values)) throw raggedError(shape, axis, values);
+  const list = values as unknown as ArrayLike<Nested>;
+  if (list.length !== shape[axis]) throw raggedError(shape, axis, values);
+  let end = start;
+  for (let i = 0; i < list.length; i++) {
+    end = fillNested(view, list[i] as Nested, shape, axis + 1, end);
+  }
+  return end;
+}
+
+function raggedError(shape: Shape, axis: number, found: unknown): Error {
+  const what = Array.isArray(found) ? `a list of ${found.length}` : String(found);
+  const expected = axis === shape.length ? "a number" : `a list of ${shape[axis]}`;
+  return new Error(
+    `tensor: the lists are ragged: expected ${expected} on axis ${axis}, got ${what}.`,
+  );
+}
+
+/** A tensor whose numbers are still to be written. */
+export function empty<S extends Shape>(shape: S, options: TensorOptions = {}): Tensor<S> {
+  for (const size of shape) {
+    if (!Number.isInteger(size) || size < 0) {
+      throw new Error(`A shape holds whole numbers ≥ 0, not ${format(shape)}.`);
+    }
+  }
+  const result = new Tensor(shape, options.dtype ?? "float32");
+  if (options.requiresGrad === true) {
+    result.requiresGrad = true;
+    result.kept = true;
+  }
+  return result;
+}
+
+/** A tensor filled with one value. @example full([2, 3], 7) */
+export function full<const S extends Shape>(
+  shape: S,
+  value: number,
+  options?: TensorOptions,
+): Tensor<Writable<S>> {
+  const result = empty(shape, options);
+  kernels[result.dtype].fill(value, result.address, result.size);
+  return result as never;
+}
+
+/** A tensor of zeros. @example zeros([2, 3]) */
+export function zeros<const S extends Shape>(
+  shape: S,
+  options?: TensorOptions,
+): Tensor<Writable<S>> {
+  return full(shape, 0, options);
+}
+
+/** A tensor of ones. @example ones([2, 3]) */
+export function ones<const S extends Shape>(
+  shape: S,
+  options?: TensorOptions,
+): Tensor<Writable<S>> {
+  return full(shape, 1, options);
+}
+
+/** The numbers from `start` up to, not including, `end`. @example arange(0, 1, 0.25) // 0 … 0.75 */
+export function arange(
+  start: number,
+  end?: number,
+  step = 1,
+  options?: TensorOptions,
+): Tensor<[number]> {
+  const [from, to] = end === undefined ? [0, start] : [start, end];
+  const count = Math.max(0, Math.ceil((to - from) / step));
+  return tensor(
+    Float64Array.from({ length: count }, (_, i) => from + i * step),
+    options,
+  ) as never;
+}
+
+/** `count` numbers at equal distances from `start` to `end`, both included. @example linspace(-1, 1, 5) */
+export function linspace<const N extends number>(
+  start: number,
+  end: number,
+  count: N,
+  options?: TensorOptions,
+): Tensor<[N]> {
+  const step = count > 1 ? (end - start) / (count - 1) : 0;
+  return tensor(
+    Float64Array.from({ length: count }, (_, i) =>
+      i === count - 1 && i > 0 ? end : start + i * step,
+    ),
+    options,
+  ) as never;
+}
+
+/** The identity matrix: ones on the diagonal. @example eye(3) */
+export function eye<const N extends number>(size: N, options?: TensorOptions): Tensor<[N, N]> {
+  const result = zeros([size, size], options);
+  const view = result.view();
+  for (let i = 0; i < size; i++) view[i * (size + 1)] = 1;
+  return result as never;
+}
+
+const constants = { float32: new Map<number, Tensor>(), float64: new Map<number, Tensor>() };
+
+/** An operand as a tensor; a number gets the other operand's dtype. The first thousand are kept. */
+export function constant(value: Operand, like: Operand): Tensor {
+  if (typeof value !== "number") return value;
+  const dtype = typeof like === "number" ? "float32" : like.dtype;
+  const known = constants[dtype].get(value);
+  if (known !== undefined) return known;
+  const result = full([], value, { dtype });
+  if (constants[dtype].size < 1000) constants[dtype].set(value, result.keep());
+  return result;
+}

@@ -1,0 +1,134 @@
+import type { Kernels } from "../kernels/kernels.ts";
+import type { Shape } from "./shapes.ts";
+import { format, sizeOf } from "./tensor.ts";
+
+/**
+ * Where the elements of a view lie in a contiguous buffer: arithmetic on shapes and strides.
+ * A stride is how many elements one step along an axis skips; 0 repeats the same element.
+ */
+
+/** The strides of a contiguous tensor: `[2, 3]` has `[3, 1]`. */
+export function stridesOf(shape: Shape): number[] {
+  const strides = new Array<number>(shape.length);
+  let stride = 1;
+  for (let i = shape.length - 1; i >= 0; i--) {
+    strides[i] = stride;
+    stride *= shape[i] as number;
+  }
+  return strides;
+}
+
+/** The strides with which a tensor of shape `from` looks like one of shape `to`. */
+export function broadcastStrides(from: Shape, to: Shape): number[] {
+  const missing = to.length - from.length;
+  const strides = stridesOf(from);
+  return to.map((_, i) =>
+    i < missing || from[i - missing] === 1 ? 0 : (strides[i - missing] as number),
+  );
+}
+
+/**
+ * An axis as the user gives it, −1 for the last, as an index from the front.
+ * @throws Error if there is no such axis.
+ */
+export function axisOf(name: string, axis: number, shape: Shape, extra = 0): number {
+  const rank = shape.length + extra;
+  if (Number.isInteger(axis) && axis >= -rank && axis < rank) return axis < 0 ? axis + rank : axis;
+  throw new Error(
+    `${name}: a tensor of shape ${format(shape)} has no axis ${axis}. ` +
+      (rank === 0
+        ? "It is a single number."
+        : `Its axes are 0 to ${rank - 1}, or −1 for the last.`),
+  );
+}
+
+/** A shape around one axis, as kernels see it: everything before, the axis, everything after. */
+export function around(shape: Shape, axis: number): [outer: number, count: number, inner: number] {
+  return [sizeOf(shape.slice(0, axis)), shape[axis] as number, sizeOf(shape.slice(axis + 1))];
+}
+
+/**
+ * Merges neighbouring axes that both operands of a pair walk alike, dropping axes of size 1: what
+ * is left are the sizes of the groups, and for each operand whether it is repeated (0) or not (1).
+ */
+export function groupAxes(
+  shape: Shape,
+  a: Shape,
+  b: Shape,
+): { sizes: number[]; a: number[]; b: number[] } {
+  const groups = { sizes: [] as number[], a: [] as number[], b: [] as number[] };
+  const steps = (x: Shape, i: number) => ((x[x.length - shape.length + i] ?? 1) === 1 ? 0 : 1);
+  for (let i = 0; i < shape.length; i++) {
+    const size = shape[i] as number;
+    if (size === 1) continue;
+    const last = groups.sizes.length - 1;
+    if (groups.a[last] === steps(a, i) && groups.b[last] === steps(b, i)) {
+      groups.sizes[last] = (groups.sizes[last] as number) * size;
+    } else {
+      groups.sizes.push(size);
+      groups.a.push(steps(a, i));
+      groups.b.push(steps(b, i));
+    }
+  }
+  return groups;
+}
+
+/** A view: sizes and strides of its axes, and the position of its first element. */
+export interface View {
+  readonly sizes: readonly number[];
+  readonly strides: readonly number[];
+  readonly offset: number;
+}
+
+/** Copies between a view of one buffer and another that is contiguous; at most four axes a call. */
+export function runStrided(
+  k: Kernels,
+  direction: "gather" | "scatter",
+  x: number,
+  y: number,
+  bytes: number,
+  view: View,
+): void {
+  let { sizes, strides } = mergeAxes(view);
+  if (sizes.length > 4) {
+    // More axes than the kernel knows: one call for each position along the first.
+    const [count, ...rest] = sizes as [number, ...number[]];
+    const [stride, ...restStrides] = strides as [number, ...number[]];
+    const block = sizeOf(rest) * bytes;
+    for (let i = 0; i < count; i++) {
+      const part = { sizes: rest, strides: restStrides, offset: view.offset + i * stride };
+      if (direction === "gather") runStrided(k, direction, x, y + i * block, bytes, part);
+      else runStrided(k, direction, x + i * block, y, bytes, part);
+    }
+    return;
+  }
+  while (sizes.length < 4) {
+    sizes = [1, ...sizes];
+    strides = [0, ...strides];
+  }
+  const [d0, d1, d2, d3] = sizes as [number, number, number, number];
+  const [s0, s1, s2, s3] = strides as [number, number, number, number];
+  const start = view.offset * bytes;
+  if (direction === "gather") k.gatherStrided(x + start, y, d0, d1, d2, d3, s0, s1, s2, s3);
+  else k.scatterStrided(x, y + start, d0, d1, d2, d3, s0, s1, s2, s3);
+}
+
+/** Fewer axes for the same view: an axis that continues the next one is merged with it. */
+function mergeAxes(view: View): { sizes: number[]; strides: number[] } {
+  const sizes: number[] = [];
+  const strides: number[] = [];
+  for (let i = 0; i < view.sizes.length; i++) {
+    const size = view.sizes[i] as number;
+    const stride = view.strides[i] as number;
+    if (size === 1) continue;
+    const last = sizes.length - 1;
+    if (last >= 0 && strides[last] === stride * size) {
+      sizes[last] = (sizes[last] as number) * size;
+      strides[last] = stride;
+    } else {
+      sizes.push(size);
+      strides.push(stride);
+    }
+  }
+  return { sizes, strides };
+}

@@ -1,0 +1,195 @@
+import { kernels } from "../kernels/backend.ts";
+import type { Binary, Kernels, Unary } from "../kernels/kernels.ts";
+import { allocate, bytesOf, free } from "../kernels/memory.ts";
+import { constant } from "./create.ts";
+import { broadcastStrides, groupAxes, runStrided } from "./layout.ts";
+import { clock } from "./reclaim.ts";
+import type { Shape } from "./shapes.ts";
+import {
+  type CheckPair,
+  format,
+  type Operand,
+  type PairShape,
+  sameShape,
+  Tensor,
+} from "./tensor.ts";
+
+/**
+ * How an operation is defined: its shape rule, its forward pass and its derivative stand together
+ * in one entry. `O` are its settings, such as an axis.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: a tape holds operations with settings of every kind
+export interface Operation<O = any> {
+  readonly name: string;
+  /** The shape of the result. Throws, naming the inputs' shapes, when they do not fit. */
+  shape(options: O, ...inputs: Tensor[]): Shape;
+  /** Fills `y`, the result, with one kernel call. */
+  forward(k: Kernels, y: Tensor, options: O, ...inputs: Tensor[]): void;
+  /**
+   * For each input the vector-Jacobian product: from `g`, the gradient of the result `y`, the
+   * gradient of that input. Written in operations, so that a gradient has a gradient. A gradient of
+   * a broadcast shape is summed to the input's shape by the tape. No entry: no gradient flows.
+   */
+  readonly vjp: readonly Vjp<O>[] | ((index: number) => Vjp<O>);
+}
+
+export type Vjp<O> = (g: Tensor, y: Tensor, options: O, ...inputs: Tensor[]) => Tensor;
+
+/** Whether operations are recorded for backward() at the moment. */
+export const recording: { on: boolean } = { on: true };
+
+/** Applies an operation: checks, computes, and remembers what it did. */
+export function apply<O>(operation: Operation<O>, options: O, inputs: readonly Tensor[]): Tensor {
+  let tracked = false;
+  const first = inputs[0] as Tensor;
+  const { dtype } = first;
+  for (let i = 0; i < inputs.length; i++) {
+    const input = inputs[i] as Tensor;
+    if (input.address === 0) input.check(operation.name);
+    if (input.dtype !== dtype) throw dtypeError(operation.name, first, input);
+    if (input.requiresGrad) tracked = true;
+    input.lastUse = clock.now;
+  }
+  const k = kernels[dtype];
+  let y: Tensor;
+  if (inputs.length <= 3) {
+    const second = inputs[1] as Tensor;
+    const third = inputs[2] as Tensor;
+    y = new Tensor(operation.shape(options, first, second, third), dtype);
+    operation.forward(k, y, options, first, second, third);
+  } else {
+    y = new Tensor(operation.shape(options, ...inputs), dtype);
+    operation.forward(k, y, options, ...inputs);
+  }
+  if (tracked && recording.on && operation.vjp.length > 0) {
+    y.requiresGrad = true;
+    y.operation = operation;
+    y.inputs = inputs;
+    y.options = options;
+  }
+  return y;
+}
+
+function dtypeError(name: string, a: Tensor, b: Tensor): Error {
+  return new Error(
+    `${name}: dtypes ${a.dtype} and ${b.dtype} differ. Convert one of them with .to("float64").`,
+  );
+}
+
+/** Makes an operation a method too: `f(x, …)` becomes `x.f(…)`. Its type is declared beside it. */
+export function method<F extends (x: never, ...rest: never[]) => unknown>(name: string, f: F): F {
+  const call = f as unknown as (x: Tensor, ...rest: unknown[]) => unknown;
+  Object.defineProperty(Tensor.prototype, name, {
+    value(this: Tensor, ...rest: unknown[]) {
+      return call(this, ...rest);
+    },
+    configurable: true,
+    writable: true,
+  });
+  return f;
+}
+
+/** A function of each element: the result has the shape of `x`. */
+export type ElementFunction = <S extends Shape>(x: Tensor<S>) => Tensor<S>;
+
+/** Defines an operation on each element. */
+export function elementwise(
+  name: string,
+  entry: {
+    forward: (k: Kernels) => Unary;
+    vjp?: (g: Tensor, y: Tensor, x: Tensor) => Tensor;
+  },
+): ElementFunction {
+  const { vjp } = entry;
+  const operation: Operation<undefined> = {
+    name,
+    shape: (_, x) => x.shape,
+    forward: (k, y, _, x) => entry.forward(k)(x.address, y.address, y.size),
+    vjp: vjp === undefined ? [] : [(g, y, _, x) => vjp(g, y, x as Tensor)],
+  };
+  const f = (x: Tensor) => apply(operation, undefined, [x]);
+  return method(name, f) as ElementFunction;
+}
+
+/** A function of two operands whose shapes broadcast; numbers are repeated over the other one. */
+export type PairFunction = <A extends Operand, B extends Operand>(
+  a: A,
+  b: B & CheckPair<A, B>,
+) => Tensor<PairShape<A, B>>;
+
+/** Defines an operation on pairs of elements, with broadcasting. */
+export function pairwise(
+  name: string,
+  entry: {
+    forward: (k: Kernels) => Binary;
+    vjp?: readonly ((g: Tensor, y: Tensor, a: Tensor, b: Tensor) => Tensor)[];
+  },
+): PairFunction {
+  const operation: Operation<undefined> = {
+    name,
+    shape: (_, a, b) => broadcastShapes(name, (a as Tensor).shape, (b as Tensor).shape),
+    forward: (k, y, _, a, b) => runPair(k, entry.forward(k), y, a as Tensor, b as Tensor),
+    vjp: (entry.vjp ?? []).map(
+      (vjp) => (g: Tensor, y: Tensor, _: undefined, a?: Tensor, b?: Tensor) =>
+        vjp(g, y, a as Tensor, b as Tensor),
+    ),
+  };
+  const f = (a: Operand, b: Operand): Tensor =>
+    apply(operation, undefined, [constant(a, b), constant(b, a)]);
+  return method(name, f) as unknown as PairFunction;
+}
+
+/** The shape of two shapes laid over each other from the right. */
+export function broadcastShapes(name: string, a: Shape, b: Shape): Shape {
+  if (sameShape(a, b) || b.length === 0) return a;
+  if (a.length === 0) return b;
+  const rank = Math.max(a.length, b.length);
+  const shape = new Array<number>(rank);
+  for (let i = 1; i <= rank; i++) {
+    const m = a[a.length - i] ?? 1;
+    const n = b[b.length - i] ?? 1;
+    if (m !== n && m !== 1 && n !== 1) {
+      throw new Error(
+        `${name}: shapes ${format(a)} and ${format(b)} do not broadcast: ${m} ≠ ${n} ` +
+          `on axis ${rank - i}. Reshape or transpose one of them?`,
+      );
+    }
+    shape[rank - i] = m === 1 ? n : m;
+  }
+  return shape;
+}
+
+function runPair(k: Kernels, kernel: Binary, y: Tensor, a: Tensor, b: Tensor): void {
+  const n = y.size;
+  if (a.size === n && b.size === n) kernel(a.address, b.address, y.address, 1, n, 0, 1, 0, 1);
+  else if (b.size === 1) kernel(a.address, b.address, y.address, 1, n, 0, 1, 0, 0);
+  else if (a.size === 1) kernel(a.address, b.address, y.address, 1, n, 0, 0, 0, 1);
+  else {
+    const groups = groupAxes(y.shape, a.shape, b.shape);
+    if (groups.sizes.length > 2) runExpanded(k, kernel, y, a, b);
+    else {
+      const [outer = 1, inner = 1] = groups.sizes;
+      const [aOuter = 0, aInner = 0] = groups.a;
+      const [bOuter = 0, bInner = 0] = groups.b;
+      const aStep = aInner === 1 ? inner * aOuter : aOuter;
+      const bStep = bInner === 1 ? inner * bOuter : bOuter;
+      kernel(a.address, b.address, y.address, outer, inner, aStep, aInner, bStep, bInner);
+    }
+  }
+}
+
+/** For patterns such as [n, channels, pixels] + [channels, 1]: repeats the operands in full first. */
+function runExpanded(k: Kernels, kernel: Binary, y: Tensor, a: Tensor, b: Tensor): void {
+  const bytes = bytesOf(y.dtype);
+  const whole = (x: Tensor): number => {
+    if (x.size === y.size) return x.address;
+    const address = allocate(y.size * bytes);
+    const strides = broadcastStrides(x.shape, y.shape);
+    runStrided(k, "gather", x.address, address, bytes, { sizes: y.shape, strides, offset: 0 });
+    return address;
+  };
+  const [aWhole, bWhole] = [whole(a), whole(b)];
+  kernel(aWhole, bWhole, y.address, 1, y.size, 0, 1, 0, 1);
+  if (aWhole !== a.address) free(aWhole, y.size * bytes);
+  if (bWhole !== b.address) free(bWhole, y.size * bytes);
+}

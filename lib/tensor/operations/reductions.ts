@@ -1,0 +1,170 @@
+import { around, axisOf } from "../layout.ts";
+import { apply, method, type Operation } from "../operation.ts";
+import type { Reduced, Shape } from "../shapes.ts";
+import { sizeOf, type Tensor } from "../tensor.ts";
+import { div, mul, neg, sub } from "./arithmetic.ts";
+import { equal } from "./comparison.ts";
+import { sqrt } from "./elementary.ts";
+import { expand, reshape } from "./shaping.ts";
+
+declare module "../tensor.ts" {
+  interface Tensor<out S extends Shape> {
+    /** The sum of all elements, or along one axis. */
+    sum: ReduceMethod;
+    /** The mean of all elements, or along one axis. */
+    mean: ReduceMethod;
+    /** The largest element, or the largest along one axis; ties share the gradient. */
+    max: ReduceMethod;
+    /** The smallest element, or the smallest along one axis; ties share the gradient. */
+    min: ReduceMethod;
+    /** The position of the largest element (the first of equal ones), or along one axis. */
+    argmax: ReduceMethod;
+    /** The position of the smallest element (the first of equal ones), or along one axis. */
+    argmin: ReduceMethod;
+    /** The variance, with n − 1 in the denominator unless `{ correction: 0 }`. */
+    variance: ReduceMethod;
+    /** The standard deviation: the root of the variance. */
+    std: ReduceMethod;
+  }
+}
+
+/** What a reduction takes after the axis. */
+export interface ReduceOptions<K extends boolean = boolean> {
+  /** Leave the reduced axis in the shape, with size 1, so that the result broadcasts back. */
+  keepDim?: K;
+  /** For variance and std: what is subtracted from n in the denominator. Default 1. */
+  correction?: number;
+}
+
+/** A method that takes an axis (counted from 0, or −1 for the last); without one, all elements. */
+export type ReduceMethod = <
+  A extends Shape,
+  const Axis extends number | undefined = undefined,
+  const K extends boolean = false,
+>(
+  this: Tensor<A>,
+  axis?: Axis,
+  options?: ReduceOptions<K>,
+) => Tensor<Reduced<A, Axis, K>>;
+
+/** A function of a tensor and an axis; without an axis, of all elements. */
+export type ReduceFunction = <
+  A extends Shape,
+  const Axis extends number | undefined = undefined,
+  const K extends boolean = false,
+>(
+  x: Tensor<A>,
+  axis?: Axis,
+  options?: ReduceOptions<K>,
+) => Tensor<Reduced<A, Axis, K>>;
+
+/** The axis of a reduction, or −1 for all, and the shape that it leaves. */
+interface Reduction {
+  axis: number;
+  outer: number;
+  count: number;
+  inner: number;
+  /** The result's shape with the axis kept as size 1. */
+  kept: Shape;
+  shape: Shape;
+}
+
+function reductionOf(name: string, x: Tensor, axis?: number, keepDim?: boolean): Reduction {
+  const { shape } = x;
+  if (axis === undefined) {
+    const kept = keepDim === true ? shape.map(() => 1) : SCALAR;
+    return { axis: -1, outer: 1, count: x.size, inner: 1, kept, shape: kept };
+  }
+  const at = axisOf(name, axis, shape);
+  const [outer, count, inner] = around(shape, at);
+  const kept = shape.with(at, 1);
+  return {
+    axis: at,
+    outer,
+    count,
+    inner,
+    kept,
+    shape: keepDim === true ? kept : shape.toSpliced(at, 1),
+  };
+}
+const SCALAR: Shape = [];
+
+function reduction(
+  name: string,
+  kernel: "sum" | "max" | "argmax",
+  vjp?: (g: Tensor, y: Tensor, r: Reduction, x: Tensor) => Tensor,
+): ReduceFunction {
+  const operation: Operation<Reduction> = {
+    name,
+    shape: (r) => r.shape,
+    forward(k, y, { outer, count, inner }, x) {
+      k[kernel](x.address, y.address, outer, count, inner);
+    },
+    vjp: vjp === undefined ? [] : [(g, y, r, x) => vjp(g, y, r, x)],
+  };
+  const f = (x: Tensor, axis?: number, options?: ReduceOptions) => {
+    const r = reductionOf(name, x, axis, options?.keepDim);
+    if (r.count === 0 && kernel !== "sum") {
+      throw new Error(`${name}: there is nothing to choose from in a shape with size 0.`);
+    }
+    return apply(operation, r, [x]);
+  };
+  return method(name, f) as unknown as ReduceFunction;
+}
+
+/** A gradient of a reduction's result, repeated over what was reduced. */
+const back = (g: Tensor, r: Reduction, x: Tensor): Tensor => expand(reshape(g, r.kept), x.shape);
+
+/** The sum of all elements, or along one axis. @example sum(x, 0) */
+export const sum = reduction("sum", "sum", (g, _y, r, x) => back(g, r, x));
+
+/** The largest element, or along one axis; ties share the gradient. @example max(x, 1) */
+export const max = reduction("max", "max", (g, y, r, x) => {
+  const ties = equal(x, reshape(y, r.kept));
+  const counts = reshape(sum(ties, r.axis < 0 ? undefined : r.axis), r.kept);
+  return mul(div(ties, counts), reshape(g, r.kept));
+});
+
+/** The position of the largest element, or along one axis. @example argmax(logits, 1) */
+export const argmax = reduction("argmax", "argmax");
+
+/** The smallest element, or along one axis; ties share the gradient. @example min(x, 1) */
+export const min = method("min", (x: Tensor, axis?: number, options?: ReduceOptions) =>
+  neg(max(neg(x), axis, options) as Tensor),
+) as unknown as ReduceFunction;
+
+/** The position of the smallest element, or along one axis. @example argmin(distances, 1) */
+export const argmin = method("argmin", (x: Tensor, axis?: number, options?: ReduceOptions) =>
+  argmax(neg(x), axis, options),
+) as unknown as ReduceFunction;
+
+/** The mean of all elements, or along one axis. @example mean(x, 0) */
+export const mean = method("mean", (x: Tensor, axis?: number, options?: ReduceOptions) => {
+  const total = sum(x, axis, options) as Tensor;
+  return div(total, x.size / total.size) as Tensor;
+}) as unknown as ReduceFunction;
+
+/** The variance, with n − 1 in the denominator unless `{ correction: 0 }`. @example variance(x, 0) */
+export const variance = method("variance", (x: Tensor, axis?: number, options?: ReduceOptions) => {
+  const centred = sub(x, mean(x, axis, { keepDim: true }) as Tensor) as Tensor;
+  const total = sum(mul(centred, centred) as Tensor, axis, options) as Tensor;
+  return div(total, x.size / total.size - (options?.correction ?? 1)) as Tensor;
+}) as unknown as ReduceFunction;
+
+/** The standard deviation: the root of the variance. @example std(x, 0) */
+export const std = method("std", (x: Tensor, axis?: number, options?: ReduceOptions) =>
+  sqrt(variance(x, axis, options) as Tensor),
+) as unknown as ReduceFunction;
+
+/** Adds up what broadcasting repeated, until the shape is `shape`: the gradient of a repetition. */
+export function sumTo(x: Tensor, shape: Shape): Tensor {
+  if (sizeOf(shape) === 1) return reshape(sum(x) as Tensor, shape) as Tensor;
+  let result = x;
+  while (result.rank > shape.length) result = sum(result, 0) as Tensor;
+  for (let axis = 0; axis < shape.length; axis++) {
+    if (shape[axis] === 1 && result.shape[axis] !== 1) {
+      result = sum(result, axis, { keepDim: true }) as Tensor;
+    }
+  }
+  return result;
+}

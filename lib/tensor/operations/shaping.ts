@@ -1,0 +1,286 @@
+import { bytesOf } from "../../kernels/memory.ts";
+import { axisOf, broadcastStrides, runStrided, stridesOf, type View } from "../layout.ts";
+import { apply, broadcastShapes, method, type Operation } from "../operation.ts";
+import type {
+  Dropped,
+  Range,
+  ReplaceAxis,
+  Reshaped,
+  Shape,
+  Sliced,
+  Stacked,
+  Transposed,
+} from "../shapes.ts";
+import { format, sameShape, sizeOf, type Tensor } from "../tensor.ts";
+import { sumTo } from "./reductions.ts";
+
+declare module "../tensor.ts" {
+  interface Tensor<out S extends Shape> {
+    /** The same numbers, row by row, in another shape; one size may be −1: what is left. */
+    reshape<const T extends Shape>(shape: T): Tensor<Reshaped<T>>;
+    /** All numbers in one axis. */
+    flatten(): Tensor<[number]>;
+    /** The axes in another order: reversed, or as listed. */
+    transpose<A extends Shape, const Axes extends Shape | undefined = undefined>(
+      this: Tensor<A>,
+      axes?: Axes,
+    ): Tensor<Transposed<A, Axes>>;
+    /** Repeated along axes of size 1, so that the shape becomes `shape`. */
+    expand<const T extends Shape>(shape: T): Tensor<Reshaped<T>>;
+    /** What lies at the given positions of the first axes; −1 is the last position. */
+    at<A extends Shape, const I extends Shape>(this: Tensor<A>, ...index: I): Tensor<Dropped<A, I>>;
+    /** A part: for each axis `[start, end]` or `[start, end, step]`; `[]` takes all of it. */
+    slice<A extends Shape, const R extends readonly Range[]>(
+      this: Tensor<A>,
+      ...ranges: R
+    ): Tensor<Sliced<A, R>>;
+  }
+}
+
+const reshapeOperation: Operation<Shape> = {
+  name: "reshape",
+  shape: (shape) => shape,
+  forward: (k, y, _, x) => k.copy(x.address, y.address, y.size),
+  vjp: [(g, _y, _, x) => reshape(g, x.shape) as Tensor],
+};
+
+/**
+ * The same numbers, row by row, in another shape. One size may be −1: whatever is left.
+ * @throws Error if the number of elements differs.
+ *
+ * @example
+ * reshape(images, [32, -1])
+ */
+export const reshape = method("reshape", function reshape<
+  const T extends Shape,
+>(x: Tensor, shape: T): Tensor<Reshaped<T>> {
+  const known = shape.reduce((product, size) => (size === -1 ? product : product * size), 1);
+  const target = shape.includes(-1) ? shape.map((s) => (s === -1 ? x.size / known : s)) : shape;
+  if (sizeOf(target) !== x.size || !target.every(Number.isInteger)) {
+    throw new Error(
+      `reshape: ${x.size} numbers of shape ${format(x.shape)} do not fit into ${format(shape)}.`,
+    );
+  }
+  if (sameShape(target, x.shape)) return x as never;
+  return apply(reshapeOperation, target, [x]) as never;
+});
+
+/** All numbers in one axis. @example flatten(x) */
+export const flatten = method("flatten", (x: Tensor): Tensor<[number]> => reshape(x, [x.size]));
+
+const expandOperation: Operation<Shape> = {
+  name: "expand",
+  shape: (shape) => shape,
+  forward(k, y, shape, x) {
+    const strides = broadcastStrides(x.shape, shape);
+    const view = { sizes: shape, strides, offset: 0 };
+    runStrided(k, "gather", x.address, y.address, bytesOf(y.dtype), view);
+  },
+  vjp: [(g, _y, _, x) => sumTo(g, x.shape)],
+};
+
+/**
+ * Repeated along axes of size 1, and over new axes in front, so that the shape becomes `shape`.
+ * @throws Error if another axis would have to change.
+ *
+ * @example
+ * expand(tensor([[1], [2]]), [2, 3])    // [[1, 1, 1], [2, 2, 2]]
+ */
+export const expand = method("expand", function expand<
+  const T extends Shape,
+>(x: Tensor, shape: T): Tensor<Reshaped<T>> {
+  if (sameShape(x.shape, shape)) return x as never;
+  if (!sameShape(broadcastShapes("expand", x.shape, shape), shape)) {
+    throw new Error(`expand: shape ${format(x.shape)} cannot be repeated to ${format(shape)}.`);
+  }
+  return apply(expandOperation, shape, [x]) as never;
+});
+
+const transposeOperation: Operation<readonly number[]> = {
+  name: "transpose",
+  shape: (axes, x) => axes.map((axis) => x.shape[axis] as number),
+  forward(k, y, axes, x) {
+    const strides = stridesOf(x.shape);
+    const view = { sizes: y.shape, strides: axes.map((a) => strides[a] as number), offset: 0 };
+    runStrided(k, "gather", x.address, y.address, bytesOf(y.dtype), view);
+  },
+  vjp: [
+    (g, _y, axes) =>
+      transpose(
+        g,
+        axes.map((_, i) => axes.indexOf(i)),
+      ) as Tensor,
+  ],
+};
+
+/**
+ * The axes in another order: reversed, or as listed.
+ *
+ * @example
+ * transpose(x)               // rows become columns
+ * transpose(images, [0, 2, 3, 1])
+ */
+export const transpose = method("transpose", function transpose<
+  S extends Shape,
+  const Axes extends Shape | undefined = undefined,
+>(x: Tensor<S>, axes?: Axes): Tensor<Transposed<S, Axes>> {
+  const order = (axes ?? x.shape.map((_, i) => x.rank - 1 - i)).map((axis) =>
+    axisOf("transpose", axis, x.shape),
+  );
+  if (new Set(order).size !== x.rank || order.length !== x.rank) {
+    throw new Error(`transpose: ${format(order)} is no order of the axes of ${format(x.shape)}.`);
+  }
+  return apply(transposeOperation, order, [x]) as never;
+});
+
+const sliceOperation: Operation<View & { shape: Shape }> = {
+  name: "slice",
+  shape: ({ shape }) => shape,
+  forward: (k, y, view, x) => runStrided(k, "gather", x.address, y.address, bytesOf(y.dtype), view),
+  vjp: [(g, _y, view, x) => apply(placeOperation, { ...view, whole: x.shape }, [g])],
+};
+
+/** Zeros, with the input placed where a view says: the gradient of a slice. */
+const placeOperation: Operation<View & { shape: Shape; whole: Shape }> = {
+  name: "place",
+  shape: ({ whole }) => whole,
+  forward(k, y, view, x) {
+    k.fill(0, y.address, y.size);
+    runStrided(k, "scatter", x.address, y.address, bytesOf(y.dtype), view);
+  },
+  vjp: [(g, _y, view) => apply(sliceOperation, view, [g])],
+};
+
+/**
+ * A part of a tensor: for each axis `[start, end]` or `[start, end, step]`, the end not included;
+ * `[]` takes all of an axis, negative positions count from the end. Missing axes are taken whole.
+ *
+ * @example
+ * slice(x, [0, 32])          // the first 32 rows
+ * slice(x, [], [-1])         // the last column
+ */
+export const slice = method("slice", function slice<
+  S extends Shape,
+  const R extends readonly Range[],
+>(x: Tensor<S>, ...ranges: R): Tensor<Sliced<S, R>> {
+  if (ranges.length > x.rank) {
+    throw new Error(`slice: ${ranges.length} ranges for the axes of ${format(x.shape)}.`);
+  }
+  const strides = stridesOf(x.shape);
+  let offset = 0;
+  const sizes = x.shape.map((size, i) => {
+    const [start = 0, end = size, step = 1] = ranges[i] ?? [];
+    if (!Number.isInteger(step) || step < 1) {
+      throw new Error(`slice: the step of a range is a whole number ≥ 1, not ${step}.`);
+    }
+    const within = (p: number) => Math.min(Math.max(p < 0 ? p + size : p, 0), size);
+    const stride = strides[i] as number;
+    offset += within(start) * stride;
+    strides[i] = stride * step;
+    return Math.max(0, Math.ceil((within(end) - within(start)) / step));
+  });
+  const view = { sizes, strides, offset, shape: sizes };
+  return apply(sliceOperation, view, [x as Tensor]) as never;
+});
+
+/**
+ * What lies at the given positions of the first axes; −1 is the last position.
+ * @throws Error if a position is outside.
+ *
+ * @example
+ * at(x, 0)          // the first row
+ * at(x, -1, 2)      // one number
+ */
+export const at = method("at", function at<
+  S extends Shape,
+  const I extends Shape,
+>(x: Tensor<S>, ...index: I): Tensor<Dropped<S, I>> {
+  const strides = stridesOf(x.shape);
+  let offset = 0;
+  index.forEach((position, i) => {
+    const size = x.shape[i];
+    if (size === undefined || position < -size || position >= size || !Number.isInteger(position)) {
+      throw new Error(`at: there is no position ${format(index)} in shape ${format(x.shape)}.`);
+    }
+    offset += (position < 0 ? position + size : position) * (strides[i] as number);
+  });
+  const shape = x.shape.slice(index.length);
+  const view = { sizes: shape, strides: strides.slice(index.length), offset, shape };
+  return apply(sliceOperation, view, [x as Tensor]) as never;
+});
+
+const concatOperation: Operation<number> = {
+  name: "concat",
+  shape(axis, ...parts) {
+    const first = parts[0] as Tensor;
+    let total = 0;
+    for (const part of parts) {
+      if (part === undefined) continue;
+      if (
+        part.rank !== first.rank ||
+        !sameShape(part.shape.with(axis, 0), first.shape.with(axis, 0))
+      ) {
+        const shapes = `${format(first.shape)} and ${format(part.shape)}`;
+        throw new Error(`concat: shapes ${shapes} differ outside of axis ${axis}.`);
+      }
+      total += part.shape[axis] as number;
+    }
+    return first.shape.with(axis, total);
+  },
+  forward(k, y, axis, ...parts) {
+    const strides = stridesOf(y.shape);
+    let offset = 0;
+    for (const part of parts) {
+      if (part === undefined) continue;
+      const view = { sizes: part.shape, strides, offset };
+      runStrided(k, "scatter", part.address, y.address, bytesOf(y.dtype), view);
+      offset += (part.shape[axis] as number) * (strides[axis] as number);
+    }
+  },
+  vjp:
+    (index) =>
+    (g, _y, axis, ...parts) => {
+      let start = 0;
+      for (let i = 0; i < index; i++) start += parts[i]?.shape[axis] as number;
+      const end = start + (parts[index]?.shape[axis] as number);
+      const ranges: Range[] = g.shape.map((_, i) => (i === axis ? [start, end] : []));
+      return slice(g, ...ranges) as Tensor;
+    },
+};
+
+/**
+ * Tensors one after the other along an existing axis (0 if not given).
+ * @throws Error if their shapes differ along another axis.
+ *
+ * @example
+ * concat([a, b], 1)     // columns of a, then columns of b
+ */
+export function concat<S extends Shape, const Axis extends number = 0>(
+  parts: readonly Tensor<S>[],
+  axis?: Axis,
+): Tensor<ReplaceAxis<S, Axis, [number]>> {
+  const first = parts[0] as Tensor | undefined;
+  if (first === undefined) throw new Error("concat: needs at least one tensor.");
+  const along = axisOf("concat", axis ?? 0, first.shape);
+  return apply(concatOperation, along, parts as unknown as Tensor[]) as never;
+}
+
+/**
+ * Tensors of one shape side by side along a new axis (the first if not given).
+ *
+ * @example
+ * stack([row, row])     // [2, …row.shape]
+ */
+export function stack<S extends Shape, const Axis extends number = 0>(
+  parts: readonly Tensor<S>[],
+  axis?: Axis,
+): Tensor<Stacked<S, number, Axis>> {
+  const first = parts[0] as Tensor | undefined;
+  if (first === undefined) throw new Error("stack: needs at least one tensor.");
+  const at = axisOf("stack", axis ?? 0, first.shape, 1);
+  const shape = first.shape.toSpliced(at, 0, 1);
+  return concat(
+    parts.map((part) => reshape(part as Tensor, shape)),
+    at,
+  ) as never;
+}

@@ -1,0 +1,142 @@
+import { allocate, bytesOf, free } from "../kernels/memory.ts";
+import type { Tensor } from "./tensor.ts";
+
+/**
+ * Who gives buffers back, and when. A plain training loop needs no scope:
+ *
+ * - `backward()` hands the intermediates of its graph to a first-in-first-out queue; beyond a small
+ *   budget the oldest are reused. A small graph stays readable, a million steps run in flat memory.
+ * - Other results (a slice made in the loop, an evaluation that is never differentiated) are reused
+ *   only when they hold a lot of memory and none of the last backward passes touched them.
+ * - Between two turns of the event loop (two cells) the garbage collector decides.
+ *
+ * A reclaimed tensor has address 0, so that reading it is an error and never garbage.
+ */
+
+const SPENT_BUDGET = 2 ** 20; // bytes that intermediates may hold after backward()
+const LOOSE_BUDGET = 2 ** 28; // bytes that other results may hold within one turn
+const OBJECT_COST = 128; // what a tensor costs besides its numbers, about
+
+/** Counts backward passes; a tensor remembers in `lastUse` when an operation last read it. */
+export const clock: { now: number } = { now: 1 };
+
+/** Tensors made since the last backward pass, oldest first. */
+const young: Tensor[] = [];
+let loose: Tensor[] = [];
+let looseBytes = 0;
+let looseLimit = LOOSE_BUDGET;
+
+const spent: Tensor[] = [];
+let spentHead = 0;
+let spentBytes = 0;
+
+/** Gives a new tensor its buffer and watches it. */
+export function adopt(tensor: Tensor): void {
+  tensor.address = allocate(tensor.size * bytesOf(tensor.dtype));
+  young.push(tensor);
+  if (!turnWatched) watchTurn();
+}
+
+/** A mark for `releaseSince`: everything made from now on. */
+export function mark(): number {
+  return young.length;
+}
+
+/** Frees every tensor made since the mark that is neither kept nor `spared`. */
+export function releaseSince(start: number, spared: (tensor: Tensor) => boolean): void {
+  if (start > young.length) return; // a backward pass in between has sorted them already
+  let end = start;
+  for (let i = start; i < young.length; i++) {
+    const tensor = young[i] as Tensor;
+    if (tensor.address === 0) continue;
+    if (tensor.kept || spared(tensor)) young[end++] = tensor;
+    else release(tensor, "noGrad");
+  }
+  young.length = end;
+}
+
+/** Frees a tensor's numbers at once. What reads it later gets an error that names the cause. */
+export function release(tensor: Tensor, cause: "backward" | "noGrad" | "memory"): void {
+  if (tensor.address === 0) return;
+  free(tensor.address, tensor.size * bytesOf(tensor.dtype));
+  tensor.address = 0;
+  tensor.lost = cause;
+  tensor.inputs = NONE;
+  if (tensor.watched) registry.unregister(tensor);
+  const gradient = tensor.ownGradient;
+  if (gradient !== null && gradient.owner === tensor) release(gradient, cause);
+}
+const NONE: readonly Tensor[] = [];
+
+/** Puts a tensor that the loop is done with at the end of the queue; the oldest are freed. */
+export function spend(tensor: Tensor): void {
+  if (tensor.kept || tensor.spent || tensor.address === 0) return;
+  tensor.spent = true;
+  spent.push(tensor);
+  spentBytes += cost(tensor);
+  while (spentBytes > SPENT_BUDGET && spentHead < spent.length - 1) {
+    const oldest = spent[spentHead++] as Tensor;
+    spentBytes -= cost(oldest);
+    if (!oldest.kept) release(oldest, "backward");
+  }
+  if (spentHead > 4096) {
+    spent.splice(0, spentHead);
+    spentHead = 0;
+  }
+}
+
+function cost(tensor: Tensor): number {
+  return tensor.size * bytesOf(tensor.dtype) + OBJECT_COST;
+}
+
+/** Ends a step of the loop: sorts what was made since the last one. Called by `backward()`. */
+export function endStep(): void {
+  clock.now += 1;
+  for (const tensor of young) {
+    if (tensor.address === 0 || tensor.spent) continue;
+    loose.push(tensor);
+    looseBytes += cost(tensor);
+  }
+  young.length = 0;
+  if (looseBytes > looseLimit || loose.length > 100_000) tidyLoose();
+}
+
+function tidyLoose(): void {
+  const living = loose.filter((tensor) => tensor.address !== 0 && !tensor.spent);
+  let bytes = living.reduce((sum, tensor) => sum + cost(tensor), 0);
+  loose = living.filter((tensor) => {
+    const old = tensor.lastUse < clock.now - 2 && !tensor.kept && tensor.owner === null;
+    if (bytes <= LOOSE_BUDGET || !old) return true;
+    bytes -= cost(tensor);
+    release(tensor, "memory");
+    return false;
+  });
+  looseBytes = bytes;
+  looseLimit = Math.max(LOOSE_BUDGET, 2 * bytes);
+}
+
+// Finalizers never run inside a synchronous loop, and registering costs a microsecond: only what
+// is still alive when a turn ends (a cell has run) is left to the garbage collector.
+const registry = new FinalizationRegistry<{ address: number; bytes: number }>((buffer) =>
+  free(buffer.address, buffer.bytes),
+);
+let turnWatched = false;
+
+function watchTurn(): void {
+  turnWatched = true;
+  setTimeout(endTurn, 0).unref();
+}
+
+function endTurn(): void {
+  turnWatched = false;
+  for (const list of [loose, young]) {
+    for (const tensor of list) {
+      if (tensor.address === 0 || tensor.spent || tensor.watched) continue;
+      tensor.watched = true;
+      const bytes = tensor.size * bytesOf(tensor.dtype);
+      registry.register(tensor, { address: tensor.address, bytes }, tensor);
+    }
+    list.length = 0;
+  }
+  looseBytes = 0;
+}

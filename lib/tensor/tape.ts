@@ -1,0 +1,250 @@
+import { kernels } from "../kernels/backend.ts";
+import { constant, full } from "./create.ts";
+import { recording } from "./operation.ts";
+import { add } from "./operations/arithmetic.ts";
+import { sumTo } from "./operations/reductions.ts";
+import { endStep, mark, releaseSince, spend } from "./reclaim.ts";
+import type { Shape } from "./shapes.ts";
+import { format, sameShape, Tensor } from "./tensor.ts";
+
+/**
+ * Reverse-mode differentiation. Every operation remembers its inputs; from the result back to the
+ * inputs, each operation turns the gradient of its result into gradients of its inputs (its vjp),
+ * and gradients that reach a tensor on several ways are added.
+ */
+
+declare module "./tensor.ts" {
+  interface Tensor<out S extends Shape> {
+    /**
+     * Computes the gradient of this number with respect to every parameter it was computed from,
+     * and adds it to their `grad`. Intermediate results get a `grad` too.
+     *
+     * `gradient` is where the chain rule starts, needed only if this is not a single number.
+     * With `createGraph` the gradients can be differentiated again.
+     * @throws Error if nothing requires a gradient, or if this is not a single number.
+     *
+     * @example
+     * const w = tensor(3, { requiresGrad: true });
+     * w.mul(w).backward();
+     * w.grad.item();       // 6
+     */
+    backward(options?: { gradient?: Tensor; createGraph?: boolean }): void;
+    /** The same numbers without their history: no gradient flows back through the result. */
+    detach(): Tensor<S>;
+  }
+}
+
+let visits = 0;
+
+/** Every tensor that gradients reach on the way back from `root`, inputs before results. */
+function graphOf(root: Tensor): Tensor[] {
+  const visit = ++visits;
+  const graph: Tensor[] = [];
+  const stack: Tensor[] = [root];
+  while (stack.length > 0) {
+    const tensor = stack.pop() as Tensor;
+    if (tensor.visit === -visit) {
+      // Seen for the second time: all its inputs are in the list by now.
+      tensor.visit = visit;
+      graph.push(tensor);
+    } else if (tensor.visit !== visit) {
+      tensor.visit = -visit;
+      stack.push(tensor);
+      for (const input of tensor.inputs) {
+        if (input.requiresGrad && input.visit !== visit && input.visit !== -visit)
+          stack.push(input);
+      }
+    }
+  }
+  return graph;
+}
+
+/** Leaves the gradient of `root` in the `adjoint` of every tensor of `graph`. */
+function propagate(graph: Tensor[], root: Tensor, seed: Tensor): void {
+  root.adjoint = seed;
+  for (let i = graph.length - 1; i >= 0; i--) {
+    const y = graph[i] as Tensor;
+    const { operation, inputs } = y;
+    if (operation === null || y.adjoint === null) continue;
+    for (let j = 0; j < inputs.length; j++) {
+      const input = inputs[j] as Tensor;
+      if (!input.requiresGrad) continue;
+      const vjp = typeof operation.vjp === "function" ? operation.vjp(j) : operation.vjp[j];
+      if (vjp === undefined) continue;
+      let gradient = vjp(y.adjoint, y, y.options, ...inputs);
+      if (!sameShape(gradient.shape, input.shape)) gradient = sumTo(gradient, input.shape);
+      input.adjoint = input.adjoint === null ? gradient : add(input.adjoint, gradient);
+    }
+  }
+}
+
+Tensor.prototype.backward = function (this: Tensor, { gradient, createGraph = false } = {}): void {
+  const seed = seedOf("backward", this, gradient);
+  const graph = graphOf(this);
+  const start = mark();
+  const before = recording.on;
+  recording.on = createGraph;
+  try {
+    propagate(graph, this, seed);
+  } finally {
+    recording.on = before;
+  }
+  // Parameters take their gradients first: what they own must outlive the intermediates.
+  for (const tensor of graph) if (tensor.operation === null) settle(tensor, createGraph);
+  for (const tensor of graph) if (tensor.operation !== null) settle(tensor, createGraph);
+  if (createGraph) return;
+  releaseSince(start, (tensor) => tensor.owner !== null);
+  for (const tensor of graph) if (tensor.operation !== null) spend(tensor);
+  endStep();
+};
+
+/** Moves the adjoint of a tensor into its gradient. */
+function settle(tensor: Tensor, createGraph: boolean): void {
+  const { adjoint } = tensor;
+  tensor.adjoint = null;
+  if (adjoint === null) return;
+  const old = tensor.ownGradient;
+  if (tensor.operation !== null) {
+    tensor.ownGradient = adjoint;
+    if (!adjoint.kept) adjoint.owner ??= tensor;
+  } else if (old !== null && old.address !== 0) {
+    if (createGraph) tensor.ownGradient = add(old, adjoint);
+    else {
+      const { address, size } = old;
+      kernels[old.dtype].add(address, adjoint.address, address, 1, size, 0, 1, 0, 1);
+    }
+  } else {
+    const shared = adjoint.owner !== null || adjoint.kept;
+    const own = shared && !createGraph ? copyOf(adjoint) : adjoint;
+    own.owner ??= tensor;
+    tensor.ownGradient = own;
+  }
+}
+
+function copyOf(x: Tensor): Tensor {
+  const copy = new Tensor(x.shape, x.dtype);
+  kernels[x.dtype].copy(x.address, copy.address, x.size);
+  return copy;
+}
+
+function seedOf(name: string, root: Tensor, gradient?: Tensor): Tensor {
+  root.check(name);
+  if (!root.requiresGrad) {
+    throw new Error(
+      `${name}: nothing that this tensor was computed from requires a gradient. ` +
+        "Make the parameters with { requiresGrad: true }, and compute outside of noGrad().",
+    );
+  }
+  if (gradient !== undefined) {
+    if (sameShape(gradient.shape, root.shape)) return gradient;
+    throw new Error(
+      `${name}: the gradient has shape ${format(gradient.shape)}, the tensor ${format(root.shape)}.`,
+    );
+  }
+  if (root.size === 1) return root.rank === 0 ? constant(1, root) : full(root.shape, 1, root);
+  throw new Error(
+    `${name}: needs a single number to start from, but the shape is ${format(root.shape)}. ` +
+      "Reduce the loss with mean() or sum() first.",
+  );
+}
+
+Tensor.prototype.detach = function (this: Tensor) {
+  this.check("detach");
+  return copyOf(this);
+};
+
+/**
+ * Runs `fn` without recording for gradients, and frees every tensor made inside except what it
+ * returns (tensors, also in lists and objects) and what was made with requiresGrad or kept.
+ * Gives back what `fn` returns. Use it for evaluation and for updates by hand.
+ *
+ * @example
+ * const accuracy = noGrad(() => model(x).argmax(1).equal(labels).mean().item());
+ */
+export function noGrad<T>(fn: () => T): T {
+  const before = recording.on;
+  const start = mark();
+  recording.on = false;
+  try {
+    const result = fn();
+    const returned = new Set<Tensor>();
+    collect(result, returned, 3);
+    releaseSince(start, (tensor) => tensor.owner !== null || returned.has(tensor));
+    return result;
+  } finally {
+    recording.on = before;
+  }
+}
+
+function collect(value: unknown, found: Set<Tensor>, depth: number): void {
+  if (value instanceof Tensor) found.add(value);
+  else if (typeof value === "object" && value !== null && depth > 0) {
+    for (const member of Object.values(value)) collect(member, found, depth - 1);
+  }
+}
+
+/**
+ * The gradients of a single number with respect to tensors it was computed from; their `grad` is
+ * left alone. With `createGraph` they can be differentiated again.
+ *
+ * @example
+ * const [dx, dy] = gradients(x.mul(y).sum(), [x, y]);
+ */
+export function gradients(
+  root: Tensor,
+  inputs: readonly Tensor[],
+  { gradient, createGraph = false }: { gradient?: Tensor; createGraph?: boolean } = {},
+): Tensor[] {
+  const graph = graphOf(root);
+  const start = mark();
+  const before = recording.on;
+  recording.on = createGraph;
+  try {
+    propagate(graph, root, seedOf("gradients", root, gradient));
+    const found = inputs.map((x) => x.adjoint ?? full(x.shape, 0, { dtype: x.dtype }));
+    if (!createGraph) {
+      releaseSince(start, (tensor) => tensor.owner !== null || found.includes(tensor));
+      for (const tensor of graph) if (tensor.operation !== null) spend(tensor);
+      endStep();
+    }
+    return found;
+  } finally {
+    recording.on = before;
+    for (const tensor of graph) tensor.adjoint = null;
+  }
+}
+
+type GradientOf<Inputs extends readonly Tensor[]> = Inputs extends readonly [infer Only]
+  ? Only
+  : { [I in keyof Inputs]: Inputs[I] };
+
+/**
+ * The derivative of a function: for one argument its gradient, for several a list of gradients.
+ * Gradients have gradients: `grad(grad(f))` is the second derivative.
+ * @throws Error if the function does not give a single number.
+ *
+ * @example
+ * const slope = grad((x: Tensor<[]>) => x.pow(3));
+ * slope(tensor(2)).item();    // 12
+ */
+export function grad<Inputs extends Tensor[]>(
+  fn: (...inputs: Inputs) => Tensor,
+): (...inputs: Inputs) => GradientOf<Inputs> {
+  return (...inputs) => {
+    const outer = recording.on && inputs.some((input) => input.requiresGrad);
+    const before = recording.on;
+    recording.on = true;
+    try {
+      // Fresh variables: gradients of the arguments, whatever else they were computed from.
+      const variables = inputs.map((input) => {
+        const variable = outer ? add(input, 0) : copyOf(input);
+        variable.requiresGrad = true;
+        return variable;
+      });
+      const found = gradients(fn(...(variables as Inputs)), variables, { createGraph: outer });
+      return (found.length === 1 ? found[0] : found) as GradientOf<Inputs>;
+    } finally {
+      recording.on = before;
+    }
+  };
+}

@@ -1,0 +1,225 @@
+import type { DType } from "../kernels/kernels.ts";
+import { bytesOf, heap } from "../kernels/memory.ts";
+import type { Operation } from "./operation.ts";
+import { adopt } from "./reclaim.ts";
+import type { Broadcast, CheckBroadcast, Nested, Shape } from "./shapes.ts";
+
+export type { DType };
+
+/** What an operation takes: a tensor, or a number that is repeated over the other operand. */
+export type Operand = Tensor | number;
+
+/** The shape of an operand: that of a tensor; `[]` for a number. */
+export type ShapeOf<T> = T extends Tensor<infer S> ? S : [];
+
+/** The shape of an operation on two operands: a number takes the other one's shape. */
+export type PairShape<A, B> = A extends number
+  ? ShapeOf<B>
+  : B extends number
+    ? ShapeOf<A>
+    : Broadcast<ShapeOf<A>, ShapeOf<B>>;
+
+/** `unknown` if two operands fit, else a sentence that says why they do not. */
+export type CheckPair<A, B> = A extends number
+  ? unknown
+  : B extends number
+    ? unknown
+    : CheckBroadcast<ShapeOf<A>, ShapeOf<B>>;
+
+/** Why a tensor's numbers are gone, and what to do about it. */
+const CAUSES = {
+  backward:
+    "it was an intermediate result of a graph that backward() is done with. " +
+    "Read it before the next steps, or call .keep() on it",
+  noGrad: "it was made inside noGrad(() => …). Return it from there, or call .keep() on it",
+  memory: "it was not used for several steps while memory ran short. Call .keep() on it",
+};
+
+/**
+ * An array of numbers with a shape, which remembers the operation that made it.
+ * Make one with `tensor`, `zeros`, `randn`, …; every operation is a method and a function.
+ *
+ * @example
+ * const x = tensor([[1, 2], [3, 4]]);   // Tensor<[2, 2]>
+ * x.mul(2).sum().item();                // 20
+ */
+export class Tensor<out S extends Shape = Shape> {
+  /** The sizes of the axes, outermost first: `[rows, columns]`. */
+  readonly shape: S;
+  /** "float32" or "float64". */
+  readonly dtype: DType;
+  /** How many numbers there are. */
+  readonly size: number;
+  /** True if gradients flow to this tensor: it is a parameter, or was computed from one. */
+  requiresGrad = false;
+  /** The operation that made this tensor; null if the user did. */
+  operation: Operation | null = null;
+  /** What the operation was applied to. */
+  inputs: readonly Tensor[] = NO_INPUTS;
+  /** The operation's settings, such as an axis. @internal */
+  options: unknown = undefined;
+
+  /** Where the numbers begin, in bytes; 0 once they are reclaimed. @internal */
+  address = 0;
+  /** True if only the garbage collector may reclaim it. @internal */
+  kept = false;
+  /** True if it waits in the reclaim queue. @internal */
+  spent = false;
+  /** True if the garbage collector watches it. @internal */
+  watched = false;
+  /** Why it was reclaimed. @internal */
+  lost: keyof typeof CAUSES | null = null;
+  /** The backward pass before which it was last read. @internal */
+  lastUse = 0;
+  /** The gradient while a backward pass runs. @internal */
+  adjoint: Tensor | null = null;
+  /** The last backward pass that visited it. @internal */
+  visit = 0;
+  /** The tensor whose gradient this is. @internal */
+  owner: Tensor | null = null;
+  /** The gradient, or null. @internal */
+  ownGradient: Tensor | null = null;
+
+  /** Use `tensor`, `zeros`, `randn`, … instead. @internal */
+  constructor(shape: S, dtype: DType) {
+    this.shape = shape;
+    this.dtype = dtype;
+    this.size = sizeOf(shape);
+    adopt(this);
+  }
+
+  /** How many axes there are. */
+  get rank(): number {
+    return this.shape.length;
+  }
+
+  /** A copy of the numbers, row by row, as a Float32Array or Float64Array. */
+  get data(): Float32Array | Float64Array {
+    return this.view().slice();
+  }
+
+  /**
+   * The gradient that the last backward() put here; it has the tensor's shape.
+   * @throws Error if there is none: see `hasGrad`.
+   */
+  get grad(): Tensor<S> {
+    if (this.ownGradient !== null) return this.ownGradient as Tensor<S>;
+    throw new Error(
+      this.requiresGrad
+        ? "grad: this tensor has no gradient yet. Call backward() on a loss that depends on it."
+        : "grad: this tensor has no gradient, since it was made without { requiresGrad: true }.",
+    );
+  }
+
+  set grad(gradient: Tensor | null) {
+    this.ownGradient = gradient;
+  }
+
+  /** True if there is a gradient to read. */
+  get hasGrad(): boolean {
+    return this.ownGradient !== null;
+  }
+
+  /**
+   * The only number of a tensor of size 1.
+   * @throws Error if there are more numbers.
+   */
+  item(): number {
+    if (this.size === 1) return this.view()[0] as number;
+    throw new Error(
+      `item: a tensor of shape ${format(this.shape)} holds ${this.size} numbers, not one. ` +
+        "Use tolist(), or reduce it with sum() or mean().",
+    );
+  }
+
+  /** The numbers as nested lists of the tensor's shape. */
+  tolist<A extends Shape>(this: Tensor<A>): NestedOf<A> {
+    return nest(this.view(), this.shape) as NestedOf<A>;
+  }
+
+  /** Protects the numbers from being reclaimed as long as you hold the tensor. Gives it back. */
+  keep(): this {
+    this.check("keep");
+    this.kept = true;
+    return this;
+  }
+
+  /**
+   * Overwrites the numbers in place, outside of the graph: what an optimiser does to a parameter.
+   * Takes a tensor of the same size, nested lists, or one number for all.
+   *
+   * @example
+   * w.assign(w.sub(w.grad.mul(0.1)));
+   */
+  assign(values: Tensor | Nested | ArrayLike<number>): this {
+    const view = this.view();
+    if (values instanceof Tensor) {
+      if (values.size !== this.size) throw sizeError(values.shape, this.shape);
+      view.set(values.view());
+    } else if (typeof values === "number") view.fill(values);
+    else {
+      const flat = ArrayBuffer.isView(values) ? values : (values as number[]).flat(Infinity);
+      if ((flat as number[]).length !== this.size) {
+        throw sizeError([(flat as number[]).length], this.shape);
+      }
+      view.set(flat as number[]);
+    }
+    return this;
+  }
+
+  /** The numbers in place: valid only until the next operation. @internal */
+  view(): Float32Array | Float64Array {
+    this.check("read");
+    const start = this.address / bytesOf(this.dtype);
+    return heap[this.dtype].subarray(start, start + this.size);
+  }
+
+  /** Throws if the numbers are reclaimed. @internal */
+  check(reader: string): void {
+    if (this.address !== 0) return;
+    const name = `a tensor of shape ${format(this.shape)}`;
+    throw new Error(
+      `${reader}: the numbers of ${name} are gone: ${CAUSES[this.lost ?? "memory"]}.`,
+    );
+  }
+}
+
+const NO_INPUTS: readonly Tensor[] = [];
+
+/** Nested lists of the rank of `S`. */
+export type NestedOf<S extends Shape> = number extends S["length"]
+  ? Nested
+  : S extends readonly [number, ...infer Rest extends Shape]
+    ? NestedOf<Rest>[]
+    : number;
+
+/** The number of elements of a shape. */
+export function sizeOf(shape: Shape): number {
+  let size = 1;
+  for (let i = 0; i < shape.length; i++) size *= shape[i] as number;
+  return size;
+}
+
+/** A shape as it is written: `[2, 3]`. */
+export function format(shape: Shape): string {
+  return `[${shape.join(", ")}]`;
+}
+
+/** True if two shapes are equal. */
+export function sameShape(a: Shape, b: Shape): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+function sizeError(given: Shape, expected: Shape): Error {
+  return new Error(`assign: shape ${format(given)} does not fit into ${format(expected)}.`);
+}
+
+function nest(view: ArrayLike<number>, shape: Shape, start = 0): Nested {
+  if (shape.length === 0) return view[start] as number;
+  const [count = 0, ...rest] = shape;
+  const stride = sizeOf(rest);
+  return Array.from({ length: count }, (_, i) => nest(view, rest, start + i * stride));
+}
