@@ -9,37 +9,27 @@ export interface Job {
 
 export class ExecutionQueue {
   #waiting: Job[] = [];
+  #aborted: Job[] = [];
   #running = false;
-  #aborting = false;
-
-  /** Whether something runs or waits. */
-  get busy(): boolean {
-    return this.#running;
-  }
 
   add(job: Job): void {
     this.#waiting.push(job);
     if (!this.#running) void this.#run();
   }
 
-  /** Aborts what waits now, once the running job is done. */
-  abortWaiting(): void {
-    this.#aborting = true;
+  /** The running job failed: what waits is aborted once that is said. */
+  async abortWaiting(): Promise<void> {
+    // What was sent before the error may still stand in the socket.
+    for (let turn = 0; turn < 3; turn++) await new Promise((done) => setImmediate(done));
+    this.#aborted = this.#waiting.splice(0);
   }
 
   async #run(): Promise<void> {
     this.#running = true;
     for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) {
       await job.run();
-      if (this.#aborting) await this.#abort();
+      for (const aborted of this.#aborted.splice(0)) aborted.abort();
     }
     this.#running = false;
-  }
-
-  async #abort(): Promise<void> {
-    // What was sent before the error may still stand in the socket.
-    for (let turn = 0; turn < 3; turn++) await new Promise((done) => setImmediate(done));
-    this.#aborting = false;
-    for (const job of this.#waiting.splice(0)) job.abort();
   }
 }

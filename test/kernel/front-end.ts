@@ -100,11 +100,10 @@ export class FrontEnd {
     void this.#listen();
   }
 
-  /** Waits until the kernel answers and its IOPub is heard. */
+  /** Waits until the kernel's IOPub is heard; gives what it says of itself. */
   async ready(): Promise<Fields> {
-    const info = this.request("kernel_info_request");
     await this.published(({ header }) => header.msg_type === "iopub_welcome");
-    return (await info).reply;
+    return (await this.request("kernel_info_request")).reply;
   }
 
   /** Sends a request; gives its reply and all that it published up to idle. */

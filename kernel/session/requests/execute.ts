@@ -32,7 +32,7 @@ export const execute: Entry = {
       return { status: "ok", execution_count: count, user_expressions: userExpressions, payload };
     }
     show("error", done.error);
-    if (cell.stop_on_error) session.subshells.queue(header.subshell_id).abortWaiting();
+    if (cell.stop_on_error) await session.subshells.queue(header.subshell_id).abortWaiting();
     return { status: "error", ...done.error, execution_count: count };
   },
 };

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { executeRequest, FrontEnd, ofType } from "../front-end.ts";
+
+let frontEnd: FrontEnd;
+beforeAll(async () => {
+  frontEnd = await FrontEnd.start();
+  await frontEnd.ready();
+});
+afterAll(() => frontEnd.shutdown());
+
+const byMessage = () => frontEnd.request("interrupt_request", {}, { channel: "control" });
+const bySignal = async () => void frontEnd.process.kill("SIGINT");
+
+/** Runs a cell, stops it when it has printed, and gives its reply. */
+async function stopped(code: string, interrupt: () => Promise<unknown>) {
+  const running = frontEnd.execute(code);
+  const printed = frontEnd.iopub.length;
+  await frontEnd.until(() => ofType(frontEnd.iopub.slice(printed), "stream").length > 0);
+  await interrupt();
+  return (await running).reply;
+}
+
+describe("an interrupt", () => {
+  test.each([
+    ["a spin", "by message", "while (true) {}"],
+    ["a spin", "by signal", "while (true) {}"],
+    ["a hung await", "by message", "await new Promise(() => {})"],
+    ["a hung await", "by signal", "await new Promise(() => {})"],
+  ])("stops %s %s and keeps the state", async (_what, how, code) => {
+    await frontEnd.execute("kept = 0; var kept: number");
+    const reply = await stopped(
+      `kept = 42; console.log('runs'); ${code}`,
+      how === "by signal" ? bySignal : byMessage,
+    );
+    expect(reply).toMatchObject({ status: "error", ename: "Interrupted" });
+    const { published } = await frontEnd.execute("kept");
+    expect(ofType(published, "execute_result")[0]?.content.data).toEqual({ "text/plain": "42" });
+  });
+
+  test("is answered, also when nothing runs", async () => {
+    expect((await byMessage()).reply).toEqual({ status: "ok" });
+    expect((await frontEnd.execute("1")).reply.status).toBe("ok");
+  });
+
+  test("aborts the cells that wait", async () => {
+    const waiting = frontEnd.send("execute_request", executeRequest("console.log('x'); for (;;);"));
+    const next = frontEnd.send("execute_request", executeRequest("2"));
+    const replies = Promise.all([frontEnd.reply(waiting), frontEnd.reply(next)]);
+    await frontEnd.published(
+      ({ header, parentHeader }) => header.msg_type === "stream" && parentHeader.msg_id === waiting,
+    );
+    await byMessage();
+    expect((await replies).map(({ content }) => content.status)).toEqual(["error", "aborted"]);
+  });
+});

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { FrontEnd, type FrontEndOptions, ofType, textOf } from "../front-end.ts";
+
+async function start(options?: FrontEndOptions): Promise<FrontEnd> {
+  const frontEnd = await FrontEnd.start(options);
+  onTestFinished(() => frontEnd.shutdown());
+  return frontEnd;
+}
+
+const exit = ({ process }: FrontEnd) =>
+  new Promise((resolve) => process.once("exit", (code) => resolve(code)));
+
+describe("the kernel", () => {
+  test("describes itself as protocol 5.5 demands", async () => {
+    const frontEnd = await start();
+    expect(await frontEnd.ready()).toMatchObject({
+      status: "ok",
+      protocol_version: "5.5",
+      implementation: "sinapse",
+      language_info: {
+        name: "typescript",
+        mimetype: "text/typescript",
+        file_extension: ".ts",
+        pygments_lexer: "typescript",
+        codemirror_mode: { name: "javascript", typescript: true },
+      },
+      supported_features: ["kernel subshells"],
+    });
+  });
+
+  test("welcomes a new subscriber before anything else", async () => {
+    const frontEnd = await start();
+    await frontEnd.ready();
+    expect(frontEnd.iopub[0]?.header.msg_type).toBe("iopub_welcome");
+    expect(frontEnd.iopub[0]?.content).toEqual({ subscription: "" });
+  });
+
+  test.each([true, false])("shuts down with restart %s: reply, IOPub, exit 0", async (restart) => {
+    const frontEnd = await start();
+    await frontEnd.ready();
+    const ended = exit(frontEnd);
+    const { reply } = await frontEnd.request(
+      "shutdown_request",
+      { restart },
+      { channel: "control" },
+    );
+    expect(reply).toEqual({ status: "ok", restart });
+    const [published] = ofType(frontEnd.iopub, "shutdown_reply");
+    expect(published?.content).toEqual(reply);
+    expect(await ended).toBe(0);
+  });
+
+  test("shuts down while a cell spins", async () => {
+    const frontEnd = await start();
+    await frontEnd.ready();
+    frontEnd.send("execute_request", { code: "console.log(process.pid); for (;;);" });
+    await frontEnd.published(({ header }) => header.msg_type === "stream");
+    const ended = exit(frontEnd);
+    frontEnd.send("shutdown_request", { restart: false }, { channel: "control" });
+    expect(await ended).toBe(0);
+  });
+
+  test("takes the process of user code with it when it is killed", async () => {
+    const frontEnd = await start();
+    await frontEnd.ready();
+    const { published } = await frontEnd.execute("process.pid");
+    const data = ofType(published, "execute_result")[0]?.content.data as Record<string, string>;
+    const pid = Number(data["text/plain"]);
+    frontEnd.process.kill("SIGKILL");
+    const alive = () => {
+      try {
+        return process.kill(pid, 0);
+      } catch {
+        return false;
+      }
+    };
+    while (alive()) await new Promise((done) => setTimeout(done, 20));
+    expect(alive()).toBe(false);
+  });
+
+  test("remembers the cells of earlier sessions", async () => {
+    const data = mkdtempSync(join(tmpdir(), "sinapse-data-"));
+    onTestFinished(() => rmSync(data, { recursive: true, force: true }));
+    const first = await start({ env: { SINAPSE_DATA_DIR: data } });
+    await first.ready();
+    await first.execute("'from the first'");
+    await first.shutdown();
+    const second = await start({ env: { SINAPSE_DATA_DIR: data } });
+    const { reply } = await second.request("history_request", {
+      hist_access_type: "search",
+      pattern: "*first*",
+      output: true,
+    });
+    expect(reply.history).toEqual([[1, 1, ["'from the first'", "'from the first'"]]]);
+  });
+
+  test("cuts the output of a cell at the limit that the environment sets", async () => {
+    const frontEnd = await start({ env: { SINAPSE_OUTPUT_LIMIT: "1000" } });
+    await frontEnd.ready();
+    const { published } = await frontEnd.execute(
+      "for (let i = 0; i < 1e4; i++) console.log('line', i)",
+    );
+    expect(textOf(published)).toHaveLength(1000);
+    expect(textOf(published, "stderr")).toContain("longer than 1,000 characters");
+  });
+
+  test("says what it needs when it is started by hand", async () => {
+    const frontEnd = await start({
+      command: [process.execPath, join(import.meta.dirname, "../../../dist/kernel/main.js")],
+    });
+    expect(await exit(frontEnd)).toBe(2);
+    expect(frontEnd.log).toContain("usage: node main.js <connection file>");
+  });
+});

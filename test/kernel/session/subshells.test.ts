@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { executeRequest, FrontEnd, ofType } from "../front-end.ts";
+
+let frontEnd: FrontEnd;
+beforeAll(async () => {
+  frontEnd = await FrontEnd.start();
+  await frontEnd.ready();
+});
+afterAll(() => frontEnd.shutdown());
+
+const control = (type: string, content: object = {}) =>
+  frontEnd.request(type, content, { channel: "control" });
+const create = async () => (await control("create_subshell_request")).reply.subshell_id as string;
+
+describe("subshells", () => {
+  test("are created, listed and deleted on the control channel", async () => {
+    const [one, other] = [await create(), await create()];
+    expect((await control("list_subshell_request")).reply.subshell_id).toEqual([one, other]);
+    for (const subshell_id of [one, other]) {
+      const { reply } = await control("delete_subshell_request", { subshell_id });
+      expect(reply).toEqual({ status: "ok" });
+    }
+    expect((await control("list_subshell_request")).reply.subshell_id).toEqual([]);
+  });
+
+  test("share the variables of the main shell", async () => {
+    const subshell_id = await create();
+    await frontEnd.execute("var shared = 7");
+    const { published } = await frontEnd.execute("shared", {}, { subshell_id });
+    expect(ofType(published, "execute_result")[0]?.content.data).toEqual({ "text/plain": "7" });
+  });
+
+  test("do not abort the cells of another shell", async () => {
+    const subshell_id = await create();
+    const failing = frontEnd.send("execute_request", executeRequest("throw new Error('main')"));
+    const other = frontEnd.send("execute_request", executeRequest("1"), {
+      header: { subshell_id },
+    });
+    const replies = await Promise.all([frontEnd.reply(failing), frontEnd.reply(other)]);
+    expect(replies.map(({ content }) => content.status)).toEqual(["error", "ok"]);
+  });
+
+  test("that do not exist answer with an error", async () => {
+    const { reply } = await frontEnd.execute("1", {}, { subshell_id: "nowhere" });
+    expect(reply).toMatchObject({ status: "error" });
+    expect(reply.evalue).toContain('there is no subshell "nowhere"');
+    const deleted = await control("delete_subshell_request", { subshell_id: "nowhere" });
+    expect(deleted.reply.status).toBe("error");
+  });
+});
