@@ -38,7 +38,8 @@ interface Running {
 }
 
 // What V8 and Node print when they give up: it tells the reason, but does not help the user.
-const lastWords = /\n?(<--- Last few GCs --->|FATAL ERROR: |#\n# Fatal error in )/;
+const lastWords =
+  /\n?(<--- Last few GCs --->|FATAL ERROR: |#\n# Fatal error in |----- Native stack trace -----)/;
 
 export class Child {
   readonly #options: ChildOptions;
@@ -133,7 +134,7 @@ export class Child {
       case "execute_done":
         // The next cell must not go to a process that is about to end.
         if (message.ends) this.#ended = message;
-        else this.#running?.done(message);
+        else this.#finish(message);
         break;
       case "comm_done":
         this.#comms.get(message.parent)?.();
@@ -148,6 +149,12 @@ export class Child {
       default:
         this.#options.onMessage(message);
     }
+  }
+
+  #finish(message: ExecuteDoneMessage): void {
+    const running = this.#running;
+    this.#running = undefined;
+    running?.done(message);
   }
 
   /** Keeps what the process prints when it crashes for {@link describeEnd}. */
