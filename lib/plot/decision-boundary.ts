@@ -27,7 +27,7 @@ export interface DecisionBoundaryOptions extends AxesOptions {
  * @throws RangeError where shapes do not fit or the model gives only NaN.
  * @example
  * plot.decisionBoundary(model, x, y)
- * plot.decisionBoundary((p) => p.map(([a, b]) => (a * b > 0 ? 1 : 0)), [[1, 1], [-1, 1]], [1, 0])
+ * plot.decisionBoundary((p) => p.matmul(tensor([[2], [-1]])), [[1, 1], [-1, 1]], [1, 0])
  */
 export function decisionBoundary(
   model: Model,

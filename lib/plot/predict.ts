@@ -1,13 +1,14 @@
+import { noGrad, type Tensor, tensor } from "../tensor/index.ts";
 import { extent, isTensorLike, type TensorLike } from "./numbers.ts";
 
 /**
- * A model of points in the plane: takes points [n, 2] and gives, for each, the probability of class
- * 1 ([n] or [n, 1]) or one number a class ([n, classes]). Logits are turned into probabilities.
+ * A model of points in the plane: takes a tensor of points [n, 2] and gives, for each, the
+ * probability of class 1 ([n] or [n, 1]) or one number a class ([n, classes]). Logits are turned
+ * into probabilities.
  */
-export type Model = {
-  // A method, so that a model whose parameter is narrower is taken too.
-  call(points: number[][]): ArrayLike<number> | ArrayLike<ArrayLike<number>> | TensorLike;
-}["call"];
+export type Model = (
+  points: Tensor<[number, 2]>,
+) => ArrayLike<number> | ArrayLike<ArrayLike<number>> | TensorLike;
 
 /** The probabilities that a model gives: `columns` is 1 for binary models. */
 export interface Predictions {
@@ -21,7 +22,7 @@ export interface Predictions {
  * @throws RangeError where it does not give one row for each point.
  */
 export function predict(what: string, model: Model, points: number[][]): Predictions {
-  const raw = numbers(what, model(points));
+  const raw = noGrad(() => numbers(what, model(tensor(points) as Tensor as Tensor<[number, 2]>)));
   if (raw.data.length !== points.length * raw.columns || raw.columns === 0) {
     throw new RangeError(
       `${what}: the model gives ${raw.data.length} numbers for ${points.length} points. It must give one row for each point.`,

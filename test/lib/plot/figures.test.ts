@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { displaySymbol } from "../../../lib/display.ts";
 import * as plot from "../../../lib/plot/index.ts";
+import type { Tensor } from "../../../lib/tensor/index.ts";
 
 describe("a figure", () => {
   test("displays as plotly data with a sentence", () => {
@@ -83,7 +84,7 @@ describe("decisionBoundary", () => {
 
   test("asks the model on a grid and states its accuracy", () => {
     const figure = plot.decisionBoundary(
-      (points) => points.map(([a, b]) => (a! > 0.5 !== b! > 0.5 ? 1 : 0)),
+      (points) => points.tolist().map(([a, b]) => (a! > 0.5 !== b! > 0.5 ? 1 : 0)),
       xor,
       [0, 1, 1, 0],
     );
@@ -93,7 +94,7 @@ describe("decisionBoundary", () => {
 
   test("draws a region for each of several classes", () => {
     const figure = plot.decisionBoundary(
-      (points) => points.map(([a, b]) => [a!, b!, 1 - a! - b!]),
+      (points) => points.tolist().map(([a, b]) => [a!, b!, 1 - a! - b!]),
       xor,
       [2, 1, 0, 0],
     );
@@ -106,7 +107,7 @@ describe("decisionBoundary", () => {
   });
 
   test("refuses a model that gives only NaN", () => {
-    const model = (points: number[][]) => points.map(() => Number.NaN);
+    const model = (points: Tensor<[number, 2]>) => points.tolist().map(() => Number.NaN);
     expect(() => plot.decisionBoundary(model, xor, [0, 1, 1, 0])).toThrow("training diverged");
   });
 });
