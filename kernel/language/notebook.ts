@@ -27,6 +27,8 @@ export class Notebook {
   /** What the user typed, by module. */
   readonly sources = new Map<string, { url: string; source: string }>();
   readonly #config: string;
+  /** Modules that declare something for all others. */
+  #ambient: string[] = [];
 
   constructor(folder: string) {
     this.folder = folder;
@@ -43,14 +45,21 @@ export class Notebook {
     await this.server.write(this.current, this.#moduleText(prepared, declared));
   }
 
-  /** Keeps a cell that ran, for those after it. */
+  /**
+   * Keeps a cell that ran, for those after it. The current document imports it at once: then the
+   * server takes it into the program while the user thinks.
+   */
   commit(prepared: Prepared, url: string, declared: Declared[]): void {
+    const ambient = /\bdeclare\s+(?:global|module)\b/.test(prepared.text);
+    if (declared.length === 0 && !ambient) return;
     const module = `__cell_${this.sources.size + 1}__`;
     const names = declared.map(({ name }) => name);
     const exports = declared.filter(({ exported }) => !exported).map(({ name }) => name);
     const text = `${this.#moduleText(prepared, names)} export { ${exports.join(", ")} };`;
     this.sources.set(module, { url, source: prepared.source });
     for (const entry of declared) this.known.set(entry.name, { ...entry, module, url });
+    if (ambient) this.#ambient.push(module);
+    void this.server.write(this.current, `import "./${module}"; export {};`);
     void this.server.write(path.join(this.folder, `${module}.ts`), text);
   }
 
@@ -59,6 +68,7 @@ export class Notebook {
     const modules = [...this.sources.keys()];
     this.known.clear();
     this.sources.clear();
+    this.#ambient = [];
     await this.server.write(this.current, "export {};");
     for (const module of modules) await this.server.close(path.join(this.folder, `${module}.ts`));
   }
@@ -85,6 +95,7 @@ export class Notebook {
     const taken = [...imports].map(
       ([module, names]) => ` import { ${names.join(", ")} } from "./${module}";`,
     );
-    return `${text}\n;export {};${taken.join("")}${variables}`;
+    const ambient = this.#ambient.map((module) => ` import "./${module}";`);
+    return `${text}\n;export {};${taken.join("")}${variables}${ambient.join("")}`;
   }
 }

@@ -19,7 +19,6 @@ const defaults = {
   useUnknownInCatchVariables: false,
   strictPropertyInitialization: false,
   esModuleInterop: true,
-  resolveJsonModule: true,
   allowJs: true,
   skipLibCheck: true,
   allowUnusedLabels: true,
@@ -32,6 +31,7 @@ const required = {
   moduleResolution: "bundler",
   moduleDetection: "force",
   allowImportingTsExtensions: true,
+  resolveJsonModule: true,
   noEmit: true,
   composite: false,
   incremental: false,
@@ -70,7 +70,8 @@ export function notebookConfig(folder: string, files: string[]): string {
   return JSON.stringify({
     ...(own?.extends ? { extends: own.extends } : {}),
     compilerOptions,
-    files: ambient ? [ambient, ...files] : files,
+    // The configuration belongs to its own program: else the server makes a second one for it.
+    files: ["tsconfig.json", ...(ambient ? [ambient] : []), ...files],
   });
 }
 
@@ -91,8 +92,8 @@ function typeRoots(root: string): string[] {
 
 /** The types of what the runtime puts into every cell's scope. */
 function globalsFile(): string | undefined {
-  const root = packageRoot();
-  return [path.join(root, "kernel/runtime/globals.d.ts")].find((file) => existsSync(file));
+  const runtime = path.join(path.dirname(fileURLToPath(import.meta.url)), "../runtime");
+  return [path.join(runtime, "globals.d.ts")].find((file) => existsSync(file));
 }
 
 interface Config {

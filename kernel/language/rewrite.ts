@@ -3,7 +3,7 @@
  * kind of declaration that REPL mode allows to be repeated; lines stay where they are.
  */
 
-import type { FunctionDeclaration, Program } from "acorn";
+import type { FunctionDeclaration, ImportExpression, Program } from "acorn";
 import type { Edits } from "./edits.ts";
 import { functionsToHoist, rewriteFunction } from "./functions.ts";
 import { rewriteImport } from "./imports.ts";
@@ -73,6 +73,11 @@ function rewriteMetaAndDynamicImports(program: Program, edits: Edits): void {
   walk(program, (node) => {
     if (node.type === "ImportExpression") {
       edits.replace(node.start, node.start + "import".length, "__sinapse_import__");
+      const { options } = node as ImportExpression;
+      if (options) {
+        edits.insert(options.start, "(");
+        edits.insert(options.end, ")?.with");
+      }
     } else if (node.type === "MetaProperty" && edits.source.startsWith("import", node.start)) {
       edits.replace(node.start, node.end, "__sinapse_meta__");
     }

@@ -107,7 +107,7 @@ export class LanguageServer {
     connection.onError(() => this.#lost(server));
     connection.onClose(() => connection.dispose());
     connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) =>
-      items.map(() => null),
+      items.map(() => preferences),
     );
     connection.onRequest(() => null);
     connection.listen();
@@ -154,7 +154,11 @@ export function uriOf(file: string): string {
   return pathToFileURL(file).href;
 }
 
+/** A completion cannot add an import: only the cell at the cursor can be changed. */
+const preferences = { suggest: { autoImports: false } };
+
 const clientCapabilities = {
+  workspace: { configuration: true },
   textDocument: {
     diagnostic: {},
     completion: {

@@ -44,7 +44,9 @@ export function originalPosition(
 ): { line: number; column: number } {
   const entry = mapOf(url)?.findEntry(line - 1, column - 1);
   if (!entry || !("originalLine" in entry)) return { line, column };
-  return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  // An entry is where an unchanged piece of a line begins; the position is inside of it.
+  const inside = entry.generatedLine === line - 1 ? column - 1 - entry.generatedColumn : 0;
+  return { line: entry.originalLine + 1, column: entry.originalColumn + 1 + inside };
 }
 
 function mapOf(url: string): SourceMap | undefined {
