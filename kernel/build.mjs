@@ -12,3 +12,4 @@ rmSync(`${root}/dist/lib`, { recursive: true, force: true });
 run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json");
 await import("./runtime/build.mjs");
 await import("./jupyter/build.mjs");
+await import("../lib/data/build.mjs");

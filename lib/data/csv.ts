@@ -1,0 +1,117 @@
+import { basename } from "node:path";
+import { readBytes } from "./file.ts";
+import { Table } from "./table.ts";
+
+/** How a CSV file is written. */
+export interface CsvOptions {
+  /** What stands between two fields. Default: `","`; spreadsheets in Portuguese write `";"`. */
+  delimiter?: string;
+  /** Whether the first line holds the names of the columns. Default: `true`; else they are "0", "1", …. */
+  header?: boolean;
+  /** What an empty field counts as where a number is expected. Default: an error. */
+  missing?: number;
+}
+
+/**
+ * A table read from a CSV file (also gzipped).
+ *
+ * Fields may stand in double quotes, which may hold the delimiter, line breaks and doubled quotes;
+ * empty lines are skipped.
+ *
+ * @throws if the file is missing or a line has another number of fields than the header: the error
+ * names the file, the line, what was expected and the cure.
+ * @example
+ * const table = data.readCsv("houses.csv");
+ * const x = table.tensor(["area", "rooms"]);   // Tensor<[number, 2]>
+ * const y = table.tensor(["price"]);
+ */
+export function readCsv(path: string | URL, options: CsvOptions = {}): Table {
+  return parse(readBytes("readCsv", path).toString("utf8"), basename(String(path)), options);
+}
+
+/**
+ * A table read from text in CSV format; the options are those of `readCsv`.
+ *
+ * @throws as `readCsv` does.
+ * @example
+ * data.parseCsv("height,weight\n1.70,65\n1.82,80").numbers("height");   // [1.7, 1.82]
+ */
+export function parseCsv(text: string, options: CsvOptions = {}): Table {
+  return parse(text, "text", options);
+}
+
+function parse(text: string, name: string, options: CsvOptions): Table {
+  const { delimiter = ",", header = true, missing } = options;
+  const records = split(text.replace(/^\uFEFF/, ""), name, delimiter);
+  const first = records[0];
+  if (!first) throw new Error(`readCsv: ${name} is empty: expected at least one line of fields.`);
+  const columns = header ? first.fields : first.fields.map((_, index) => String(index));
+  const repeated = columns.find((column, index) => columns.indexOf(column) !== index);
+  if (repeated !== undefined)
+    throw new Error(
+      `readCsv: ${name}, line 1: two columns are named "${repeated}". ` +
+        "Rename one, or pass { header: false } if the file has no header.",
+    );
+  const rows = header ? records.slice(1) : records;
+  for (const { fields, line } of rows)
+    if (fields.length !== columns.length)
+      throw new Error(
+        `readCsv: ${name}, line ${line}: expected ${columns.length} fields as in line ` +
+          `${first.line}, found ${fields.length}. Is the delimiter "${delimiter}" right, or a quote missing?`,
+      );
+  return new Table(name, columns, rows, missing);
+}
+
+/** The fields of each line, with the line of the file they start on (from 1). */
+function split(text: string, name: string, delimiter: string) {
+  const records: { fields: string[]; line: number }[] = [];
+  let fields: string[] = [];
+  let start = 1;
+  let line = 1;
+  for (let at = 0; at < text.length; ) {
+    let field = "";
+    if (text[at] === '"') {
+      const end = closingQuote(text, at);
+      if (end < 0)
+        throw new Error(
+          `readCsv: ${name}, line ${line}: a quote is opened and never closed. Add the closing ".`,
+        );
+      field = text.slice(at + 1, end).replaceAll('""', '"');
+      line += field.split("\n").length - 1;
+      at = end + 1;
+    }
+    const end = endOfField(text, at, delimiter);
+    field += text.slice(at, end);
+    at = end;
+    fields.push(field.trim());
+    if (text.startsWith(delimiter, at)) {
+      at += delimiter.length;
+      if (at < text.length) continue;
+      fields.push("");
+    }
+    if (text[at] === "\r") at++;
+    if (text[at] === "\n") at++;
+    if (fields.length > 1 || fields[0] !== "") records.push({ fields, line: start });
+    fields = [];
+    start = ++line;
+  }
+  return records;
+}
+
+function closingQuote(text: string, open: number): number {
+  let at = text.indexOf('"', open + 1);
+  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
+  return at;
+}
+
+function endOfField(text: string, from: number, delimiter: string): number {
+  let at = from;
+  while (
+    at < text.length &&
+    text[at] !== "\n" &&
+    text[at] !== "\r" &&
+    !text.startsWith(delimiter, at)
+  )
+    at++;
+  return at;
+}

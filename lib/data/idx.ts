@@ -1,0 +1,55 @@
+import { basename } from "node:path";
+import type { Tensor } from "../tensor/index.ts";
+import { readBytes } from "./file.ts";
+import { fromValues } from "./from-values.ts";
+
+/** How each type code of the format is read: its name, its bytes and its reader (big-endian). */
+const TYPES: Record<number, { size: number; read: (view: DataView, at: number) => number }> = {
+  8: { size: 1, read: (view, at) => view.getUint8(at) },
+  9: { size: 1, read: (view, at) => view.getInt8(at) },
+  11: { size: 2, read: (view, at) => view.getInt16(at) },
+  12: { size: 4, read: (view, at) => view.getInt32(at) },
+  13: { size: 4, read: (view, at) => view.getFloat32(at) },
+  14: { size: 8, read: (view, at) => view.getFloat64(at) },
+};
+
+/**
+ * A tensor read from a file in MNIST's IDX format (also gzipped), of the shape the file states.
+ * The values stay as they are: divide the pixels of MNIST by 255 to get 0 to 1.
+ *
+ * @param options.limit reads only so many of the first entries, to spare memory. Default: all.
+ * @throws if the file is missing, is not IDX or is cut off: the error names what was expected.
+ * @example
+ * const images = data.readIdx("train-images-idx3-ubyte.gz", { limit: 1000 });   // [1000, 28, 28]
+ * const labels = data.readIdx("train-labels-idx1-ubyte.gz", { limit: 1000 });   // [1000]
+ * const x = images.reshape([1000, 784]).div(255);
+ */
+export function readIdx(path: string | URL, options: { limit?: number } = {}): Tensor {
+  const name = basename(String(path));
+  const bytes = readBytes("readIdx", path);
+  const fail = (problem: string): never => {
+    throw new Error(`readIdx: ${name}: ${problem}`);
+  };
+  const type = TYPES[bytes[2] ?? 0];
+  if (bytes.length < 4 || bytes[0] !== 0 || bytes[1] !== 0 || !type)
+    return fail(
+      `expected it to start with 0, 0 and a type of ${Object.keys(TYPES).join(", ")}, found ` +
+        `${[...bytes.subarray(0, 3)].join(", ") || "nothing"}. Is it an IDX file, as MNIST's are?`,
+    );
+  const axes = bytes[3]!;
+  const start = 4 + 4 * axes;
+  if (bytes.length < start) fail(`its shape is cut off. Download it again.`);
+  const shape = Array.from({ length: axes }, (_, axis) => bytes.readUInt32BE(4 + 4 * axis));
+  const expected = start + type.size * shape.reduce((product, size) => product * size, 1);
+  if (bytes.length !== expected)
+    fail(
+      `expected ${expected} bytes for shape [${shape.join(", ")}], found ${bytes.length}. ` +
+        "Download it again.",
+    );
+  if (axes > 0 && options.limit !== undefined) shape[0] = Math.min(shape[0]!, options.limit);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + start);
+  const count = shape.reduce((product, size) => product * size, 1);
+  const values = new Float32Array(count);
+  for (let at = 0; at < count; at++) values[at] = type.read(view, at * type.size);
+  return fromValues(values, shape);
+}

@@ -1,0 +1,120 @@
+import type { Tensor } from "../tensor/index.ts";
+import { fromValues } from "./from-values.ts";
+
+/** A table read by `readCsv`: named columns of texts, which give numbers and tensors on request. */
+export class Table {
+  /** The names of the columns, in the order of the file. */
+  readonly columns: readonly string[];
+  readonly #name: string;
+  readonly #rows: readonly { fields: string[]; line: number }[];
+  readonly #missing: number | undefined;
+
+  constructor(
+    name: string,
+    columns: readonly string[],
+    rows: readonly { fields: string[]; line: number }[],
+    missing?: number,
+  ) {
+    this.columns = columns;
+    this.#name = name;
+    this.#rows = rows;
+    this.#missing = missing;
+  }
+
+  /** The number of rows, the header aside. */
+  get rows(): number {
+    return this.#rows.length;
+  }
+
+  /**
+   * One column as texts.
+   *
+   * @throws if there is no such column.
+   * @example table.texts("city")
+   */
+  texts(column: string): string[] {
+    const index = this.#indexOf(column);
+    return this.#rows.map(({ fields }) => fields[index]!);
+  }
+
+  /**
+   * One column as numbers.
+   *
+   * @throws if there is no such column, or a field is not a number (naming its line).
+   * @example table.numbers("price")
+   */
+  numbers(column: string): number[] {
+    const index = this.#indexOf(column);
+    return this.#rows.map((row) => this.#number(row, index));
+  }
+
+  /**
+   * Some columns as a tensor of shape [rows, columns]; all of them by default.
+   *
+   * @throws as `numbers` does.
+   * @example const x = table.tensor(["area", "rooms"]);
+   */
+  tensor<const C extends readonly string[]>(
+    columns: C = this.columns as C,
+  ): Tensor<[number, C["length"]]> {
+    const indices = columns.map((column) => this.#indexOf(column));
+    const values = new Float64Array(this.rows * indices.length);
+    let at = 0;
+    for (const row of this.#rows)
+      for (const index of indices) values[at++] = this.#number(row, index);
+    return fromValues(values, [this.rows, indices.length as C["length"]]);
+  }
+
+  /**
+   * A column of categories as class numbers 0, 1, …, with the names they stand for, in order of
+   * first appearance or as given.
+   *
+   * @throws if there is no such column, or a field is none of the `classes` given.
+   * @example const { y, classes } = table.categories("species");   // y: Tensor<[number]>
+   */
+  categories(
+    column: string,
+    classes: readonly string[] = [...new Set(this.texts(column))],
+  ): { y: Tensor<[number]>; classes: readonly string[] } {
+    const numbers = this.texts(column).map((text, row) => {
+      const index = classes.indexOf(text);
+      if (index < 0)
+        throw new Error(
+          `${this.#place(row, column)}: expected one of ${classes.join(", ")}, found "${text}".`,
+        );
+      return index;
+    });
+    return { y: fromValues(numbers, [this.rows]), classes };
+  }
+
+  #indexOf(column: string): number {
+    const index = this.columns.indexOf(column);
+    if (index < 0)
+      throw new Error(
+        `${this.#name}: there is no column "${column}". Its columns: ${this.columns.join(", ")}.`,
+      );
+    return index;
+  }
+
+  #number({ fields, line }: { fields: string[]; line: number }, index: number): number {
+    const text = fields[index]!;
+    if (text === "" && this.#missing !== undefined) return this.#missing;
+    const value = text === "" ? Number.NaN : Number(text);
+    if (Number.isNaN(value) && text.toLowerCase() !== "nan")
+      throw new Error(
+        `readCsv: ${this.#name}, line ${line}, column "${this.columns[index]}": expected a number, ` +
+          `found ${text === "" ? "nothing" : `"${text}"`}. ${cure(text)}`,
+      );
+    return value;
+  }
+
+  #place(row: number, column: string): string {
+    return `readCsv: ${this.#name}, line ${this.#rows[row]!.line}, column "${column}"`;
+  }
+}
+
+function cure(text: string): string {
+  if (text === "") return "Fill it in, or pass { missing: 0 } to readCsv.";
+  if (/^-?\d+,\d+$/.test(text)) return "Write decimals with a point.";
+  return "Leave the column out, or read it with categories().";
+}
