@@ -1,0 +1,41 @@
+import type { Tensor } from "../tensor/index.ts";
+import { type Optimizer, type OptimizerOptions, optimizer } from "./optimizer.ts";
+
+/** Options of `rmsProp`. */
+export interface RmsPropOptions extends OptimizerOptions {
+  /** Share of the running mean of squares that is kept. Default: 0.99. */
+  alpha?: number;
+  /** Added to the root, against division by 0. Default: 1e-8. */
+  epsilon?: number;
+  /** Share of the last step that is kept. Default: 0. */
+  momentum?: number;
+}
+
+/**
+ * RMSProp: steps divided by the root of a running mean of squared gradients,
+ * s ← α·s + (1 − α)·g² and θ ← θ − rate·g / (√s + ε).
+ *
+ * @throws if there are no parameters.
+ * @example
+ * const optimizer = optim.rmsProp(model.parameters(), { learningRate: 0.01 });
+ */
+export function rmsProp(parameters: Iterable<Tensor>, options: RmsPropOptions = {}): Optimizer {
+  const { learningRate = 0.01, alpha = 0.99, epsilon = 1e-8 } = options;
+  const { momentum = 0, weightDecay = 0 } = options;
+  const memories = momentum === 0 ? 1 : 2;
+  return optimizer("rmsProp", parameters, learningRate, memories, (heap, place, rate) => {
+    const { p, g, memory, size } = place;
+    const [s = 0, v = 0] = memory;
+    for (let i = 0; i < size; i++) {
+      const slope = heap[g + i]! + weightDecay * heap[p + i]!;
+      const squares = alpha * heap[s + i]! + (1 - alpha) * slope * slope;
+      heap[s + i] = squares;
+      let change = slope / (Math.sqrt(squares) + epsilon);
+      if (momentum !== 0) {
+        change += momentum * heap[v + i]!;
+        heap[v + i] = change;
+      }
+      heap[p + i]! -= rate * change;
+    }
+  });
+}
