@@ -1,0 +1,28 @@
+export { accuracy } from "./accuracy.ts";
+export {
+  type Activation,
+  gelu,
+  leakyRelu,
+  logSoftmax,
+  relu,
+  sigmoid,
+  softmax,
+  softplus,
+  step,
+  tanh,
+} from "./activations.ts";
+export { dropout } from "./dropout.ts";
+export { type Examples, type FitOptions, fit, type History } from "./fit.ts";
+export { type Flatten, flatten } from "./flatten.ts";
+export * as init from "./initialisers.ts";
+export { type Layer, type LayerParts, layer } from "./layer.ts";
+export { type Linear, type LinearOptions, linear } from "./linear.ts";
+export {
+  binaryCrossEntropy,
+  binaryCrossEntropyWithLogits,
+  crossEntropy,
+  type LossOptions,
+  meanSquaredError,
+} from "./losses.ts";
+export { type Sequential, sequential } from "./sequential.ts";
+export { type Summary, type SummaryRow, summary } from "./summary.ts";

@@ -1,0 +1,158 @@
+import type { Shape, Tensor } from "../tensor/index.ts";
+import type { AnyShape, Input, Result, ShapeRule } from "./shape-rule.ts";
+
+/**
+ * A layer, called as a function: `layer(x)` gives its output. A model is a layer made of layers.
+ *
+ * @example
+ * const model = nn.sequential(nn.linear(2, 3), nn.sigmoid(), nn.linear(3, 1));
+ * const prediction = model(x);   // Tensor<[4, 1]> for x of shape [4, 2]
+ * for (const [name, parameter] of model.namedParameters()) console.log(name, parameter.shape);
+ */
+// biome-ignore lint/suspicious/noExplicitAny: `Layer` alone means a layer of whatever rule.
+export interface Layer<R extends ShapeRule = any> {
+  <const S extends Shape>(x: Tensor<S> & Input<R, S>): Result<R, S>;
+  /** Its kind and sizes, as in `linear(2, 3)`. */
+  readonly label: string;
+  /** The layers it is made of, by name. */
+  readonly children: Readonly<Record<string, Layer>>;
+  /** Whether it is being trained: dropout and batch normalisation behave differently then. */
+  readonly training: boolean;
+  /** Its trainable tensors, those of its children included, in order. */
+  parameters(): Tensor[];
+  /** Its trainable tensors with their names, "0.weight", "0.bias", …, as PyTorch names them. */
+  namedParameters(): [name: string, parameter: Tensor][];
+  /** Everything worth saving, by name: the parameters, and the running statistics of batchNorm. */
+  stateDict(): Record<string, Tensor>;
+  /**
+   * Copies saved values into its tensors.
+   *
+   * @throws if a name is missing or unknown, or a shape differs; nothing is changed then.
+   */
+  loadStateDict(state: Readonly<Record<string, Tensor>>): this;
+  /** Switches to training: dropout drops, batchNorm uses the statistics of the batch. */
+  train(): this;
+  /** Switches to evaluation: dropout does nothing, batchNorm uses its running statistics. */
+  eval(): this;
+  /** Excludes its parameters from training, to keep what was learnt: they get no gradients. */
+  freeze(): this;
+  /** Includes its parameters in training again. */
+  unfreeze(): this;
+  /** The rule of its shapes; for the type checker only. */
+  readonly shapeRule?: R;
+}
+
+/** What `layer` makes a layer from. */
+export interface LayerParts {
+  /** Its kind and sizes, as in `linear(2, 3)`. */
+  label: string;
+  /** Its own trainable tensors. */
+  parameters?: Record<string, Tensor>;
+  /** Its own tensors that are saved but not trained. */
+  buffers?: Record<string, Tensor>;
+  /** The layers it is made of. */
+  children?: Record<string, Layer>;
+  /** Computes its output. */
+  forward(x: Tensor, mode: { training: boolean }): Tensor;
+}
+
+/**
+ * A layer of your own, from its parts; its parameters, children and modes work as in any other.
+ *
+ * @example
+ * const scale = ones([3], { requiresGrad: true });
+ * const scaled = nn.layer({ label: "scaled", parameters: { scale }, forward: (x) => x.mul(scale) });
+ * nn.sequential(nn.linear(2, 3), scaled);
+ */
+export function layer<R extends ShapeRule = AnyShape>(parts: LayerParts): Layer<R> {
+  const { label, parameters: own = {}, buffers = {}, children = {} } = parts;
+  const mode = { training: true };
+  const call = (x: Tensor): Tensor => {
+    const output = parts.forward(x, mode);
+    observer?.(self, output);
+    return output;
+  };
+  const named = (): [string, Tensor][] => [
+    ...Object.entries(own),
+    ...Object.entries(children).flatMap(([name, child]) =>
+      child
+        .namedParameters()
+        .map(([inner, tensor]): [string, Tensor] => [`${name}.${inner}`, tensor]),
+    ),
+  ];
+  const state = (): Record<string, Tensor> => {
+    const inner = Object.entries(children).flatMap(([name, child]) =>
+      Object.entries(child.stateDict()).map(([key, tensor]) => [`${name}.${key}`, tensor] as const),
+    );
+    return { ...own, ...buffers, ...Object.fromEntries(inner) };
+  };
+  const setTraining = (training: boolean): Layer => {
+    mode.training = training;
+    for (const child of Object.values(children)) training ? child.train() : child.eval();
+    return self;
+  };
+  const setFrozen = (frozen: boolean): Layer => {
+    for (const [, parameter] of named()) parameter.requiresGrad = !frozen;
+    return self;
+  };
+  const members: Omit<Layer, "training"> = {
+    label,
+    children,
+    parameters: () => named().map(([, parameter]) => parameter),
+    namedParameters: named,
+    stateDict: state,
+    loadStateDict: (saved) => {
+      copyState(label, saved, state());
+      return self;
+    },
+    train: () => setTraining(true),
+    eval: () => setTraining(false),
+    freeze: () => setFrozen(true),
+    unfreeze: () => setFrozen(false),
+  };
+  const self: Layer = Object.assign(call, members) as Layer;
+  Object.defineProperty(self, "name", { value: label });
+  Object.defineProperty(self, "training", { get: () => mode.training, enumerable: true });
+  return self;
+}
+
+/** Called with every layer that has computed an output, while `observeLayers` runs. */
+let observer: ((layer: Layer, output: Tensor) => void) | undefined;
+
+/** Runs `run` while `see` is called with each layer's output, innermost layers first. */
+export function observeLayers<T>(see: (layer: Layer, output: Tensor) => void, run: () => T): T {
+  const outer = observer;
+  observer = see;
+  try {
+    return run();
+  } finally {
+    observer = outer;
+  }
+}
+
+function copyState(
+  label: string,
+  from: Readonly<Record<string, Tensor>>,
+  to: Record<string, Tensor>,
+): void {
+  const missing = Object.keys(to).filter((name) => !(name in from));
+  const unknown = Object.keys(from).filter((name) => !(name in to));
+  if (missing.length + unknown.length > 0)
+    throw new Error(
+      `loadStateDict: ${label}: ` +
+        [
+          missing.length > 0 ? `missing ${missing.join(", ")}` : "",
+          unknown.length > 0 ? `not part of the model: ${unknown.join(", ")}` : "",
+        ]
+          .filter(Boolean)
+          .join("; ") +
+        ". Build the model with the same layers as the one that was saved.",
+    );
+  for (const [name, tensor] of Object.entries(to))
+    if (String(tensor.shape) !== String(from[name]!.shape))
+      throw new Error(
+        `loadStateDict: ${name} has shape [${tensor.shape.join(", ")}], the saved one ` +
+          `[${from[name]!.shape.join(", ")}]. Build the model with the sizes that were saved.`,
+      );
+  for (const [name, tensor] of Object.entries(to)) tensor.assign(from[name]!.data);
+}

@@ -1,0 +1,70 @@
+import type { Tensor } from "../tensor/index.ts";
+import { generatorOf } from "../tensor/random.ts";
+import { fanIn, type Initial, uniform } from "./initialisers.ts";
+import { type Layer, layer } from "./layer.ts";
+import { checkSizes, type ParameterOptions, parameter } from "./parameter.ts";
+import type { Fits, Last, Mismatch, ShapeRule, WithLast } from "./shape-rule.ts";
+
+/** A layer of neurons, each connected to every input. */
+export interface Linear<I extends number, O extends number> extends Layer<LinearShape<I, O>> {
+  /** One row of weights for each neuron, [outputs, inputs]. */
+  readonly weight: Tensor<[O, I]>;
+  /** One bias for each neuron, [outputs]; undefined for a layer made with `bias: false`. */
+  readonly bias: Tensor<[O]> | undefined;
+}
+
+/** [..., inputs] → [..., outputs] */
+interface LinearShape<I extends number, O extends number> extends ShapeRule {
+  output: Fits<Last<this["input"]>, I> extends true
+    ? WithLast<this["input"], O>
+    : Mismatch<`linear(${I}, ${O}) takes ${I} inputs, not ${Last<this["input"]>}`>;
+}
+
+/** Options of `linear`. */
+export interface LinearOptions extends ParameterOptions {
+  /** First weights: values [outputs, inputs] or an initialiser. Default: uniform in ±1/√inputs. */
+  weight?: Initial;
+  /** First biases, or false for none. Default: uniform in ±1/√inputs. */
+  bias?: Initial | false;
+}
+
+/**
+ * A layer of `outputs` neurons with `inputs` inputs each: x·Wᵀ + b, (inputs + 1)·outputs parameters.
+ * Takes [..., inputs], gives [..., outputs].
+ *
+ * @throws if the last axis of what it is called with is not `inputs`.
+ * @example
+ * const layer = nn.linear(2, 3, { seed: 1 });
+ * layer(x);                                                       // [4, 2] → [4, 3]
+ * const and = nn.linear(2, 1, { weight: [[30, 30]], bias: [-50] });
+ */
+export function linear<const I extends number, const O extends number>(
+  inputs: I,
+  outputs: O,
+  options: LinearOptions = {},
+): Linear<I, O> {
+  const label = `linear(${inputs}, ${outputs})`;
+  checkSizes(label, [inputs, outputs]);
+  const source = generatorOf(options.seed);
+  const shape = [outputs, inputs] as const;
+  const bound = 1 / Math.sqrt(fanIn(shape));
+  const first = uniform(-bound, bound);
+  const weight = parameter(label, shape, options.weight ?? first, source, options.dtype);
+  const bias =
+    options.bias === false
+      ? undefined
+      : parameter(label, [outputs], options.bias ?? first, source, options.dtype);
+  const made = layer<LinearShape<I, O>>({
+    label,
+    parameters: bias ? { weight, bias } : { weight },
+    forward: (x) => {
+      if (x.shape.at(-1) !== inputs)
+        throw new Error(
+          `${label}: expected inputs of shape [..., ${inputs}], got [${x.shape.join(", ")}].`,
+        );
+      const product = x.matmul(weight.transpose());
+      return bias ? product.add(bias) : product;
+    },
+  });
+  return Object.assign(made, { weight, bias }) as Linear<I, O>;
+}

@@ -1,0 +1,131 @@
+import { type Shape, sub, type Tensor, where, zeros } from "../tensor/index.ts";
+import { format, sameShape } from "../tensor/tensor.ts";
+
+/** How the losses of the single examples become one number. */
+export interface LossOptions {
+  /** "mean" divides by how many there are; "sum" does not, as the lecture's J. Default: "mean". */
+  reduction?: "mean" | "sum";
+}
+
+/**
+ * The mean of (prediction − target)².
+ *
+ * @throws if the shapes differ.
+ * @example nn.meanSquaredError(model(x), y).item()
+ */
+export function meanSquaredError<S extends Shape>(
+  prediction: Tensor<S>,
+  target: Tensor<S>,
+  options: LossOptions = {},
+): Tensor<[]> {
+  const [p, y] = sameShapes("meanSquaredError", prediction, target);
+  return reduce(p.sub(y).pow(2), options);
+}
+
+/**
+ * The cross-entropy of probabilities of two classes: the mean of −(y·ln p + (1 − y)·ln(1 − p)).
+ * A logarithm of 0 counts as −100, as in PyTorch. To train, prefer
+ * `binaryCrossEntropyWithLogits`, whose gradients do not vanish where a sigmoid rounds to 0 or 1.
+ *
+ * @throws if the shapes differ, or a prediction is no probability.
+ * @example nn.binaryCrossEntropy(model(x).sigmoid(), y)
+ */
+export function binaryCrossEntropy<S extends Shape>(
+  prediction: Tensor<S>,
+  target: Tensor<S>,
+  options: LossOptions = {},
+): Tensor<[]> {
+  const [p, y] = sameShapes("binaryCrossEntropy", prediction, target);
+  const outside = p.view().find((value) => !(value >= 0 && value <= 1));
+  if (outside !== undefined)
+    throw new Error(
+      `binaryCrossEntropy: expected probabilities from 0 to 1, got ${outside}. ` +
+        "Pass logits to binaryCrossEntropyWithLogits instead.",
+    );
+  const ofOnes = y.mul(flooredLog(p));
+  const ofZeros = sub(1, y).mul(flooredLog(sub(1, p)));
+  return reduce(ofOnes.add(ofZeros).neg(), options);
+}
+
+/**
+ * The cross-entropy of two classes from logits, that is, from what goes into the sigmoid: the mean
+ * of ln(1 + eᶻ) − y·z. The same number as `binaryCrossEntropy` of the sigmoids, but exact for
+ * logits of any size; its gradient is Ω(z) − y.
+ *
+ * @throws if the shapes differ.
+ * @example
+ * const model = nn.sequential(nn.linear(2, 3), nn.sigmoid(), nn.linear(3, 1));   // no last sigmoid
+ * nn.binaryCrossEntropyWithLogits(model(x), y).backward();
+ */
+export function binaryCrossEntropyWithLogits<S extends Shape>(
+  logits: Tensor<S>,
+  target: Tensor<S>,
+  options: LossOptions = {},
+): Tensor<[]> {
+  const [z, y] = sameShapes("binaryCrossEntropyWithLogits", logits, target);
+  return reduce(z.softplus().sub(z.mul(y)), options);
+}
+
+/**
+ * The cross-entropy of several classes from logits [n, classes]: the mean of −ln of the softmax of
+ * the right class. The targets are class numbers [n], or probabilities [n, classes].
+ *
+ * @throws if the shapes do not fit, or a class number is not one of 0 … classes − 1.
+ * @example
+ * const loss = nn.crossEntropy(model(x), y);   // logits [32, 10] and digits [32]
+ */
+export function crossEntropy(
+  logits: Tensor,
+  target: Tensor,
+  options: LossOptions = {},
+): Tensor<[]> {
+  if (logits.shape.length !== 2)
+    throw new Error(
+      `crossEntropy: expected logits of shape [n, classes], got ${format(logits.shape)}.`,
+    );
+  const wanted = target.shape.length === 1 ? oneHotOf(target, logits) : target;
+  const [z, y] = sameShapes("crossEntropy", logits, wanted);
+  return reduce(z.logSoftmax(1).mul(y).sum(1).neg(), options);
+}
+
+/** Rows with a 1 at the number of the class, as many columns as the logits. */
+function oneHotOf(target: Tensor, logits: Tensor): Tensor {
+  const [n, classes] = logits.shape as [number, number];
+  if (target.size !== n)
+    throw new Error(
+      `crossEntropy: for logits of shape ${format(logits.shape)} expected class numbers [${n}] or ` +
+        `probabilities [${n}, ${classes}], got ${format(target.shape)}. Reshape y?`,
+    );
+  const labels = target.data;
+  const wanted = zeros(logits.shape, { dtype: logits.dtype });
+  const values = wanted.view();
+  for (let row = 0; row < n; row++) {
+    const label = labels[row]!;
+    if (!(Number.isInteger(label) && label >= 0 && label < classes))
+      throw new Error(
+        `crossEntropy: expected class numbers 0 to ${classes - 1} for ${classes} logits, got ` +
+          `${label} in row ${row}. Count classes from 0, or give the last layer more outputs.`,
+      );
+    values[row * classes + label] = 1;
+  }
+  return wanted;
+}
+
+/** ln x, and −100 where x is 0. */
+function flooredLog(x: Tensor): Tensor {
+  const zero = x.equal(0);
+  return where(zero, -100, where(zero, 1, x).log());
+}
+
+function reduce(losses: Tensor, { reduction = "mean" }: LossOptions): Tensor<[]> {
+  return reduction === "mean" ? losses.mean() : losses.sum();
+}
+
+/** Both, once they are known to have the same shape. */
+function sameShapes(name: string, prediction: Tensor, target: Tensor): [Tensor, Tensor] {
+  if (sameShape(prediction.shape, target.shape)) return [prediction, target];
+  throw new Error(
+    `${name}: predictions of shape ${format(prediction.shape)} and targets of shape ` +
+      `${format(target.shape)} must have the same shape. Reshape the targets?`,
+  );
+}

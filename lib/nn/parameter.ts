@@ -1,0 +1,45 @@
+import { type DType, type Shape, type Tensor, zeros } from "../tensor/index.ts";
+import type { Generator } from "../tensor/random.ts";
+import type { Initial } from "./initialisers.ts";
+
+/** What every layer with parameters takes. */
+export interface ParameterOptions {
+  /** Gives the same first values every time; without it they follow `manualSeed`. */
+  seed?: number;
+  /** Type of the parameters. Default: "float32". */
+  dtype?: DType;
+}
+
+/**
+ * A trainable tensor with its first values; `owner` stands in the error.
+ *
+ * @throws if values are given and their number does not fit the shape.
+ */
+export function parameter<const S extends Shape>(
+  owner: string,
+  shape: S,
+  initial: Initial,
+  source: Generator,
+  dtype: DType = "float32",
+): Tensor<S> {
+  const made = zeros(shape, { dtype, requiresGrad: true }) as Tensor<S>;
+  const values = typeof initial === "function" ? initial(shape, source) : initial;
+  const count = typeof values === "number" ? made.size : flatLength(values);
+  if (count !== made.size)
+    throw new Error(
+      `${owner}: expected ${made.size} values for a parameter of shape [${shape.join(", ")}], ` +
+        `got ${count}.`,
+    );
+  return made.assign(values).keep();
+}
+
+function flatLength(values: ArrayLike<number> | readonly (readonly number[])[]): number {
+  return Array.isArray(values) ? values.flat(Number.POSITIVE_INFINITY).length : values.length;
+}
+
+/** @throws if a size is not a whole number from 1. */
+export function checkSizes(label: string, sizes: readonly number[]): void {
+  for (const size of sizes)
+    if (!(Number.isInteger(size) && size >= 1))
+      throw new Error(`${label}: sizes must be whole numbers from 1, got ${size}.`);
+}

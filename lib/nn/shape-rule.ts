@@ -1,0 +1,68 @@
+import type { Shape, Tensor } from "../tensor/index.ts";
+
+/**
+ * What a layer does to shapes, as a function on types: a rule declares `output` from
+ * `this["input"]`, and `Output<Rule, [4, 2]>` applies it. `Shape` as the input stands for a shape
+ * that is not known yet.
+ */
+export interface ShapeRule {
+  input: unknown;
+  output: unknown;
+}
+
+/** The shape that a rule makes of `S`, or the `Mismatch` it finds. */
+export type Output<R extends ShapeRule, S> = (R & { input: S })["output"];
+
+/** What the checker shows where shapes do not fit: nothing is assignable to it. */
+export interface Mismatch<Message extends string> {
+  readonly shapesDoNotFit: Message;
+}
+
+/** The argument of a layer: a tensor of shape `S`, or the message that says why it does not fit. */
+export type Input<R extends ShapeRule, S extends Shape> =
+  Output<R, S> extends Shape ? Tensor<S> : Output<R, S>;
+
+/** The result of a layer on a tensor of shape `S`. */
+export type Result<R extends ShapeRule, S extends Shape> =
+  Output<R, S> extends infer O extends Shape ? Tensor<O> : never;
+
+/** The shape stays as it is. */
+export interface SameShape extends ShapeRule {
+  output: this["input"];
+}
+
+/** Any shape goes in, a shape unknown to the types comes out. */
+export interface AnyShape extends ShapeRule {
+  output: Shape;
+}
+
+/** The size of the last axis; `number` if it is not known. */
+export type Last<S> = number[] extends S
+  ? number
+  : S extends readonly [...infer _, infer L extends number]
+    ? L
+    : never;
+
+/** `S` with another size of its last axis. */
+export type WithLast<S, L extends number> = S extends readonly [
+  ...infer Batch extends number[],
+  infer _,
+]
+  ? [...Batch, L]
+  : [...number[], L];
+
+/** The size of axis 1, the channels of [batch, channels, height, width]. */
+export type Channels<S> = number[] extends S
+  ? number
+  : S extends readonly [infer _, infer C extends number, infer _, infer _]
+    ? C
+    : never;
+
+/** Whether two sizes may be the same: a size that is only `number` fits any. */
+export type Fits<A extends number, B extends number> = number extends A
+  ? true
+  : number extends B
+    ? true
+    : A extends B
+      ? true
+      : false;
