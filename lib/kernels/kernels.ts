@@ -63,6 +63,25 @@ export interface Kernels {
   /** The opposite: spreads a contiguous buffer over a view with four axes. */
   scatterStrided: Strided;
 
+  /**
+   * y[o, p, i] = x[o, index[o, p, i], i]: picks along the middle axis. Gives the position of the
+   * first index that is no whole number from 0 to count − 1, or −1.
+   */
+  pick: Pick;
+  /** The opposite: y[o, index[o, p, i], i] += x[o, p, i], with y of zeros. */
+  spread: Pick;
+  /** y[p, ·] = x[index[p], ·] for rows of `width` elements; gives what `pick` gives. */
+  pickRows: PickRows;
+  /** The opposite: y[index[p], ·] += x[p, ·], with y of zeros. */
+  spreadRows: PickRows;
+
+  /** Every window of images [planes, h, w] as a column of y: [planes, rows · columns, windows]. */
+  unfold: Windows;
+  /** The opposite: adds every column of x to its window of y, which is zeros. */
+  fold: Windows;
+  /** The position in its image of the largest element of every window: [planes, windows]. */
+  windowArgmax: Windows;
+
   /** y[m, n] = Σ a·b over k, for matrices with any strides (in elements), in a batch. */
   matmul(
     a: number,
@@ -113,4 +132,36 @@ export type Strided = (
   s1: number,
   s2: number,
   s3: number,
+) => void;
+
+export type Pick = (
+  x: number,
+  index: number,
+  y: number,
+  outer: number,
+  count: number,
+  inner: number,
+  picks: number,
+) => number;
+
+export type PickRows = (
+  x: number,
+  index: number,
+  y: number,
+  count: number,
+  width: number,
+  picks: number,
+) => number;
+
+/** Over windows of rows × columns in images of height × width, `stride` apart, with a zero border. */
+export type Windows = (
+  x: number,
+  y: number,
+  planes: number,
+  height: number,
+  width: number,
+  rows: number,
+  columns: number,
+  stride: number,
+  padding: number,
 ) => void;

@@ -53,6 +53,52 @@ export function referenceKernels(heap: Heap, dtype: DType): Kernels {
   const one = () => 1;
   const same = (count: number) => count;
 
+  /** Calls `f` with the picked position and the running number of every index. */
+  const eachPick = (
+    index: number,
+    outer: number,
+    count: number,
+    inner: number,
+    picks: number,
+    f: (data: Float32Array | Float64Array, picked: number, position: number) => void,
+  ): number => {
+    const data = heap[dtype];
+    for (let position = 0; position < outer * picks * inner; position++) {
+      const chosen = data[index / bytes + position] as number;
+      if (!(chosen >= 0 && chosen < count && Number.isInteger(chosen))) return position;
+      const o = Math.floor(position / (picks * inner));
+      f(data, (o * count + chosen) * inner + (position % inner), position);
+    }
+    return -1;
+  };
+
+  /** Calls `f` for every cell of every window; `pixel` is −1 in the border. */
+  const eachInWindow = (
+    sizes: readonly [number, number, number, number, number, number, number],
+    f: (data: Float32Array | Float64Array, pixel: number, cell: number, window: number) => void,
+  ): void => {
+    const [planes, height, width, rows, columns, stride, padding] = sizes;
+    const down = Math.floor((height + 2 * padding - rows) / stride) + 1;
+    const across = Math.floor((width + 2 * padding - columns) / stride) + 1;
+    const data = heap[dtype];
+    let cell = 0;
+    for (let plane = 0; plane < planes; plane++) {
+      for (let r = 0; r < rows; r++) {
+        for (let c = 0; c < columns; c++) {
+          for (let i = 0; i < down; i++) {
+            const row = i * stride + r - padding;
+            for (let j = 0; j < across; j++) {
+              const column = j * stride + c - padding;
+              const inside = row >= 0 && row < height && column >= 0 && column < width;
+              const pixel = inside ? (plane * height + row) * width + column : -1;
+              f(data, pixel, cell++, (plane * down + i) * across + j);
+            }
+          }
+        }
+      }
+    }
+  };
+
   return {
     neg: unary((x) => -x),
     abs: unary(Math.abs),
@@ -147,6 +193,59 @@ export function referenceKernels(heap: Heap, dtype: DType): Kernels {
           }
         }
       }
+    },
+
+    pick(x, index, y, outer, count, inner, picks) {
+      return eachPick(index, outer, count, inner, picks, (data, from, to) => {
+        data[y / bytes + to] = data[x / bytes + from] as number;
+      });
+    },
+    spread(x, index, y, outer, count, inner, picks) {
+      return eachPick(index, outer, count, inner, picks, (data, to, from) => {
+        data[y / bytes + to] =
+          (data[y / bytes + to] as number) + (data[x / bytes + from] as number);
+      });
+    },
+    pickRows(x, index, y, count, width, picks) {
+      return eachPick(index, 1, count, 1, picks, (data, row, p) => {
+        const from = x / bytes + row * width;
+        data.copyWithin(y / bytes + p * width, from, from + width);
+      });
+    },
+    spreadRows(x, index, y, count, width, picks) {
+      return eachPick(index, 1, count, 1, picks, (data, row, p) => {
+        const [from, to] = [x / bytes + p * width, y / bytes + row * width];
+        for (let i = 0; i < width; i++) {
+          data[to + i] = (data[to + i] as number) + (data[from + i] as number);
+        }
+      });
+    },
+
+    unfold(x, y, ...sizes) {
+      eachInWindow(sizes, (data, pixel, cell) => {
+        data[y / bytes + cell] = pixel < 0 ? 0 : (data[x / bytes + pixel] as number);
+      });
+    },
+    fold(x, y, ...sizes) {
+      eachInWindow(sizes, (data, pixel, cell) => {
+        if (pixel < 0) return;
+        const to = y / bytes + pixel;
+        data[to] = (data[to] as number) + (data[x / bytes + cell] as number);
+      });
+    },
+    windowArgmax(x, y, ...sizes) {
+      const [, height, width] = sizes;
+      const image = height * width;
+      const seen = new Map<number, number>();
+      eachInWindow(sizes, (data, pixel, _, window) => {
+        if (pixel < 0) return;
+        const best = seen.get(window);
+        const value = data[x / bytes + pixel] as number;
+        if (best === undefined || value > best || (Number.isNaN(value) && !Number.isNaN(best))) {
+          seen.set(window, value);
+          data[y / bytes + window] = pixel % image;
+        }
+      });
     },
 
     matmul(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn, batch, aBatch, bBatch) {

@@ -1,14 +1,7 @@
 import { kernels } from "../kernels/backend.ts";
+import { empty, type TensorOptions } from "./empty.ts";
 import type { Nested, Shape, ShapeOfNested, Writable } from "./shapes.ts";
-import { type DType, format, type Operand, Tensor } from "./tensor.ts";
-
-/** What every function that makes a tensor takes as its last argument. */
-export interface TensorOptions {
-  /** "float32" (default), or "float64" for checking gradients. */
-  dtype?: DType;
-  /** True for a parameter: backward() then leaves its gradient in `grad`. Default false. */
-  requiresGrad?: boolean;
-}
+import type { Tensor } from "./tensor.ts";
 
 /**
  * A tensor of the given numbers: a number, nested lists of equal lengths, or a typed array.
@@ -69,21 +62,6 @@ function raggedError(shape: Shape, axis: number, found: unknown): Error {
   return new Error(
     `tensor: the lists are ragged: expected ${expected} on axis ${axis}, got ${what}.`,
   );
-}
-
-/** A tensor whose numbers are still to be written. */
-export function empty<S extends Shape>(shape: S, options: TensorOptions = {}): Tensor<S> {
-  for (const size of shape) {
-    if (!Number.isInteger(size) || size < 0) {
-      throw new Error(`A shape holds whole numbers ≥ 0, not ${format(shape)}.`);
-    }
-  }
-  const result = new Tensor(shape, options.dtype ?? "float32");
-  if (options.requiresGrad === true) {
-    result.requiresGrad = true;
-    result.kept = true;
-  }
-  return result;
 }
 
 /** A tensor filled with one value. @example full([2, 3], 7) */
@@ -150,17 +128,4 @@ export function eye<const N extends number>(size: N, options?: TensorOptions): T
   const view = result.view();
   for (let i = 0; i < size; i++) view[i * (size + 1)] = 1;
   return result as never;
-}
-
-const constants = { float32: new Map<number, Tensor>(), float64: new Map<number, Tensor>() };
-
-/** An operand as a tensor; a number gets the other operand's dtype. The first thousand are kept. */
-export function constant(value: Operand, like: Operand): Tensor {
-  if (typeof value !== "number") return value;
-  const dtype = typeof like === "number" ? "float32" : like.dtype;
-  const known = constants[dtype].get(value);
-  if (known !== undefined) return known;
-  const result = full([], value, { dtype });
-  if (constants[dtype].size < 1000) constants[dtype].set(value, result.keep());
-  return result;
 }

@@ -1,14 +1,21 @@
+import "./print.ts";
+
+export { useBackend } from "../kernels/backend.ts";
 export { memoryUse } from "../kernels/memory.ts";
 export * from "./create.ts";
+export type { TensorOptions } from "./empty.ts";
+export * from "./gradcheck.ts";
 export * from "./operations/activations.ts";
 export * from "./operations/arithmetic.ts";
 export * from "./operations/comparison.ts";
+export * from "./operations/convolution.ts";
 export * from "./operations/elementary.ts";
-export * from "./operations/matmul.ts";
+export * from "./operations/indexing.ts";
+export { matmul } from "./operations/matmul.ts";
 export * from "./operations/reductions.ts";
 export * from "./operations/shaping.ts";
 export * from "./operations/softmax.ts";
-export { manualSeed, rand, randn } from "./random.ts";
+export { Generator, manualSeed, type RandomOptions, rand, randn } from "./random.ts";
 export type { Shape } from "./shapes.ts";
 export { grad, gradients, noGrad } from "./tape.ts";
 export { type DType, type Operand, Tensor } from "./tensor.ts";

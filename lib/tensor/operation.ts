@@ -1,7 +1,7 @@
 import { kernels } from "../kernels/backend.ts";
-import type { Binary, Kernels, Unary } from "../kernels/kernels.ts";
+import type { Binary, DType, Kernels, Unary } from "../kernels/kernels.ts";
 import { allocate, bytesOf, free } from "../kernels/memory.ts";
-import { constant } from "./create.ts";
+import { constant } from "./empty.ts";
 import { broadcastStrides, groupAxes, runStrided } from "./layout.ts";
 import { clock } from "./reclaim.ts";
 import type { Shape } from "./shapes.ts";
@@ -23,6 +23,8 @@ export interface Operation<O = any> {
   readonly name: string;
   /** The shape of the result. Throws, naming the inputs' shapes, when they do not fit. */
   shape(options: O, ...inputs: Tensor[]): Shape;
+  /** The dtype of the result, if it is not that of the inputs. */
+  dtype?(options: O): DType;
   /** Fills `y`, the result, with one kernel call. */
   forward(k: Kernels, y: Tensor, options: O, ...inputs: Tensor[]): void;
   /**
@@ -51,14 +53,15 @@ export function apply<O>(operation: Operation<O>, options: O, inputs: readonly T
     input.lastUse = clock.now;
   }
   const k = kernels[dtype];
+  const resultType = operation.dtype === undefined ? dtype : operation.dtype(options);
   let y: Tensor;
   if (inputs.length <= 3) {
     const second = inputs[1] as Tensor;
     const third = inputs[2] as Tensor;
-    y = new Tensor(operation.shape(options, first, second, third), dtype);
+    y = new Tensor(operation.shape(options, first, second, third), resultType);
     operation.forward(k, y, options, first, second, third);
   } else {
-    y = new Tensor(operation.shape(options, ...inputs), dtype);
+    y = new Tensor(operation.shape(options, ...inputs), resultType);
     operation.forward(k, y, options, ...inputs);
   }
   if (tracked && recording.on && operation.vjp.length > 0) {

@@ -1,4 +1,4 @@
-import { empty, type TensorOptions } from "./create.ts";
+import { empty, type TensorOptions } from "./empty.ts";
 import type { Shape, Writable } from "./shapes.ts";
 import type { Tensor } from "./tensor.ts";
 

@@ -1,8 +1,9 @@
 import { kernels } from "../kernels/backend.ts";
-import { constant, full } from "./create.ts";
+import { full } from "./create.ts";
+import { constant } from "./empty.ts";
 import { recording } from "./operation.ts";
 import { add } from "./operations/arithmetic.ts";
-import { sumTo } from "./operations/reductions.ts";
+import { sumTo } from "./operations/sum-to.ts";
 import { endStep, mark, releaseSince, spend } from "./reclaim.ts";
 import type { Shape } from "./shapes.ts";
 import { format, sameShape, Tensor } from "./tensor.ts";
@@ -241,7 +242,10 @@ export function grad<Inputs extends Tensor[]>(
         variable.requiresGrad = true;
         return variable;
       });
-      const found = gradients(fn(...(variables as Inputs)), variables, { createGraph: outer });
+      const y = fn(...(variables as Inputs));
+      const found = y.requiresGrad
+        ? gradients(y, variables, { createGraph: outer })
+        : variables.map((x) => full(x.shape, 0, { dtype: x.dtype })); // a constant function
       return (found.length === 1 ? found[0] : found) as GradientOf<Inputs>;
     } finally {
       recording.on = before;

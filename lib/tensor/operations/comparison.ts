@@ -1,4 +1,4 @@
-import { constant } from "../create.ts";
+import { constant } from "../empty.ts";
 import { apply, broadcastShapes, method, type Operation, pairwise } from "../operation.ts";
 import type { Broadcast, Shape } from "../shapes.ts";
 import type { Operand, ShapeOf, Tensor } from "../tensor.ts";

@@ -1,6 +1,6 @@
 import { apply, broadcastShapes, method, type Operation } from "../operation.ts";
 import type { CheckMatmul, MatmulShape, Shape } from "../shapes.ts";
-import { format, sameShape, sizeOf, type Tensor } from "../tensor.ts";
+import { format, sizeOf, type Tensor } from "../tensor.ts";
 import { expand, reshape } from "./shaping.ts";
 
 declare module "../tensor.ts" {
@@ -21,33 +21,24 @@ interface Flipped {
 
 const operation: Operation<Flipped> = {
   name: "matmul",
+  // Both are matrices or stacks of as many matrices; one matrix may meet a stack.
   shape({ a: flipA, b: flipB }, a, b) {
     const [m, k] = matrixSizes(a, flipA);
     const [k2, n] = matrixSizes(b, flipB);
     if (k !== k2) throw alignError(a.shape, b.shape, k, k2);
-    return a.rank === 2 ? [m, n] : [...a.shape.slice(0, -2), m, n];
+    if (a.rank === 2 && b.rank === 2) return [m, n];
+    return [(a.rank === 3 ? a.shape[0] : b.shape[0]) as number, m, n];
   },
   forward(k, y, { a: flipA, b: flipB }, a, b) {
     const [m, inner] = matrixSizes(a, flipA);
     const [, n] = matrixSizes(b, flipB);
+    const batch = y.rank === 2 ? 1 : (y.shape[0] as number);
+    const aBatch = a.rank === 2 ? 0 : m * inner;
+    const bBatch = b.rank === 2 ? 0 : inner * n;
     const [aRow, aColumn] = flipA ? [1, m] : [inner, 1];
     const [bRow, bColumn] = flipB ? [1, inner] : [n, 1];
-    const batch = a.rank === 2 ? 1 : sizeOf(a.shape.slice(0, -2));
-    k.matmul(
-      a.address,
-      b.address,
-      y.address,
-      m,
-      n,
-      inner,
-      aRow,
-      aColumn,
-      bRow,
-      bColumn,
-      batch,
-      m * inner,
-      inner * n,
-    );
+    const strides = [aRow, aColumn, bRow, bColumn, batch, aBatch, bBatch] as const;
+    k.matmul(a.address, b.address, y.address, m, n, inner, ...strides);
   },
   // For y = a·b: ∂a = g·bᵀ and ∂b = aᵀ·g; flipped operands exchange their parts.
   vjp: [
@@ -65,8 +56,8 @@ const settings: Flipped[] = [
   { a: true, b: true },
 ];
 
-/** The product of two matrices, or of two stacks of as many matrices. */
-function product(a: Tensor, b: Tensor, flipA: boolean, flipB: boolean): Tensor {
+/** The product of matrices, or of stacks of them; an operand may be read transposed for free. */
+export function product(a: Tensor, b: Tensor, flipA: boolean, flipB: boolean): Tensor {
   return apply(operation, settings[(flipA ? 1 : 0) + (flipB ? 2 : 0)] as Flipped, [a, b]);
 }
 
@@ -106,11 +97,13 @@ export const matmul = method("matmul", function matmul<
   const matrixA = a.rank === 1 ? reshape(a, [1, a.size]) : a;
   const matrixB = b.rank === 1 ? reshape(b, [b.size, 1]) : b;
   const batch = broadcastShapes("matmul", matrixA.shape.slice(0, -2), matrixB.shape.slice(0, -2));
-  const whole = (x: Tensor) =>
-    sameShape(x.shape.slice(0, -2), batch) ? x : expand(x, [...batch, ...x.shape.slice(-2)]);
-  const y = product(whole(matrixA), whole(matrixB), false, false);
-  const shape = [...y.shape];
-  if (b.rank === 1) shape.pop();
-  if (a.rank === 1) shape.splice(b.rank === 1 ? -1 : -2, 1);
-  return reshape(y, shape) as never;
+  const stacked = (x: Tensor): Tensor => {
+    if (x.rank === 2) return x;
+    const matrix = x.shape.slice(-2);
+    return reshape(expand(x, [...batch, ...matrix]), [sizeOf(batch), ...matrix]);
+  };
+  const y = product(stacked(matrixA), stacked(matrixB), false, false);
+  const rows = a.rank === 1 ? [] : [y.shape[y.rank - 2] as number];
+  const columns = b.rank === 1 ? [] : [y.shape[y.rank - 1] as number];
+  return reshape(y, [...batch, ...rows, ...columns]) as never;
 });

@@ -1,7 +1,7 @@
 import { around, axisOf } from "../layout.ts";
 import { apply, method, type Operation } from "../operation.ts";
 import type { Reduced, Shape } from "../shapes.ts";
-import { sizeOf, type Tensor } from "../tensor.ts";
+import type { Tensor } from "../tensor.ts";
 import { div, mul, neg, sub } from "./arithmetic.ts";
 import { equal } from "./comparison.ts";
 import { sqrt } from "./elementary.ts";
@@ -155,16 +155,3 @@ export const variance = method("variance", (x: Tensor, axis?: number, options?: 
 export const std = method("std", (x: Tensor, axis?: number, options?: ReduceOptions) =>
   sqrt(variance(x, axis, options) as Tensor),
 ) as unknown as ReduceFunction;
-
-/** Adds up what broadcasting repeated, until the shape is `shape`: the gradient of a repetition. */
-export function sumTo(x: Tensor, shape: Shape): Tensor {
-  if (sizeOf(shape) === 1) return reshape(sum(x) as Tensor, shape) as Tensor;
-  let result = x;
-  while (result.rank > shape.length) result = sum(result, 0) as Tensor;
-  for (let axis = 0; axis < shape.length; axis++) {
-    if (shape[axis] === 1 && result.shape[axis] !== 1) {
-      result = sum(result, axis, { keepDim: true }) as Tensor;
-    }
-  }
-  return result;
-}

@@ -12,7 +12,7 @@ import type {
   Transposed,
 } from "../shapes.ts";
 import { format, sameShape, sizeOf, type Tensor } from "../tensor.ts";
-import { sumTo } from "./reductions.ts";
+import { sumTo } from "./sum-to.ts";
 
 declare module "../tensor.ts" {
   interface Tensor<out S extends Shape> {

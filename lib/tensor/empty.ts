@@ -1,0 +1,39 @@
+import type { Shape } from "./shapes.ts";
+import { type DType, format, type Operand, Tensor } from "./tensor.ts";
+
+/** What every function that makes a tensor takes as its last argument. */
+export interface TensorOptions {
+  /** "float32" (default), or "float64" for checking gradients. */
+  dtype?: DType;
+  /** True for a parameter: backward() then leaves its gradient in `grad`. Default false. */
+  requiresGrad?: boolean;
+}
+
+/** A tensor whose numbers are still to be written. */
+export function empty<S extends Shape>(shape: S, options: TensorOptions = {}): Tensor<S> {
+  for (const size of shape) {
+    if (!Number.isInteger(size) || size < 0) {
+      throw new Error(`A shape holds whole numbers ≥ 0, not ${format(shape)}.`);
+    }
+  }
+  const result = new Tensor(shape, options.dtype ?? "float32");
+  if (options.requiresGrad === true) {
+    result.requiresGrad = true;
+    result.kept = true;
+  }
+  return result;
+}
+
+const constants = { float32: new Map<number, Tensor>(), float64: new Map<number, Tensor>() };
+
+/** An operand as a tensor; a number gets the other operand's dtype. The first thousand are kept. */
+export function constant(value: Operand, like: Operand): Tensor {
+  if (typeof value !== "number") return value;
+  const dtype = typeof like === "number" ? "float32" : like.dtype;
+  const known = constants[dtype].get(value);
+  if (known !== undefined) return known;
+  const result = empty([], { dtype });
+  result.view()[0] = value;
+  if (constants[dtype].size < 1000) constants[dtype].set(value, result.keep());
+  return result;
+}
