@@ -1,4 +1,4 @@
-import { empty } from "../tensor/create.ts";
+import { empty } from "../tensor/empty.ts";
 import type { DType, Shape, Tensor } from "../tensor/index.ts";
 
 /** A tensor of the given shape from its numbers, row by row. */

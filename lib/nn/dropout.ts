@@ -1,4 +1,4 @@
-import { empty } from "../tensor/create.ts";
+import { empty } from "../tensor/empty.ts";
 import { type Generator, generatorOf } from "../tensor/random.ts";
 import type { Activation } from "./activations.ts";
 import { layer } from "./layer.ts";
