@@ -53,21 +53,24 @@ export type Word = keyof typeof portuguese;
 let current: Language = "en";
 
 /**
- * Sets the language of the labels that figures write by themselves; without an argument, tells it.
+ * Sets the language of the labels that figures write by themselves, and of the exercises' feedback;
+ * without an argument, tells it.
  *
- * @param language "en" (the default) or "pt".
+ * @param chosen "en" (the default) or "pt".
  * @throws RangeError for another language.
  * @example
  * plot.language("pt");
  * plot.trainingCurve();   // axes "época" and "custo"
  */
-export function language(language?: Language): Language {
-  if (language === undefined) return current;
-  if (language !== "en" && language !== "pt") {
-    throw new RangeError(`language: "${language}" is not known. Use "en" or "pt".`);
+export function language(): Language;
+export function language(chosen: Language): void;
+export function language(chosen?: Language): Language | undefined {
+  if (chosen === undefined) return current;
+  if (chosen !== "en" && chosen !== "pt") {
+    throw new RangeError(`language: "${chosen}" is not known. Use "en" or "pt".`);
   }
-  current = language;
-  return current;
+  current = chosen;
+  return undefined;
 }
 
 /** A word in the current language. */

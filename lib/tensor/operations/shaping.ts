@@ -11,7 +11,7 @@ import type {
   Stacked,
   Transposed,
 } from "../shapes.ts";
-import { format, sameShape, sizeOf, type Tensor } from "../tensor.ts";
+import { format, type ShapeOf, sameShape, sizeOf, type Tensor } from "../tensor.ts";
 import { sumTo } from "./sum-to.ts";
 
 declare module "../tensor.ts" {
@@ -255,14 +255,14 @@ const concatOperation: Operation<number> = {
  * @example
  * concat([a, b], 1)     // columns of a, then columns of b
  */
-export function concat<S extends Shape, const Axis extends number = 0>(
-  parts: readonly Tensor<S>[],
+export function concat<const Parts extends readonly Tensor[], const Axis extends number = 0>(
+  parts: Parts,
   axis?: Axis,
-): Tensor<ReplaceAxis<S, Axis, [number]>> {
-  const first = parts[0] as Tensor | undefined;
+): Tensor<ReplaceAxis<ShapeOf<Parts[0]>, Axis, [number]>> {
+  const first = parts[0];
   if (first === undefined) throw new Error("concat: needs at least one tensor.");
   const along = axisOf("concat", axis ?? 0, first.shape);
-  return apply(concatOperation, along, parts as unknown as Tensor[]) as never;
+  return apply(concatOperation, along, [...parts]) as never;
 }
 
 /**
