@@ -1,5 +1,4 @@
-import type { Shape, Tensor } from "../tensor/index.ts";
-import { fromValues } from "./from-values.ts";
+import type { Tensor } from "../tensor/index.ts";
 
 /** A tensor like `T` with another number of rows. */
 export type Rows<T extends Tensor> =
@@ -24,12 +23,7 @@ export function numberOfRows(caller: string, { x, y }: { x: Tensor; y: Tensor })
   return rows;
 }
 
-/** The rows of a tensor with the given numbers, in that order, as a new tensor without history. */
-export function takeRows<T extends Tensor>(tensor: T, rows: ArrayLike<number>): Rows<T> {
-  const { data, shape } = tensor;
-  const size = shape.slice(1).reduce((product, side) => product * side, 1);
-  const values = new (data.constructor as Float32ArrayConstructor)(rows.length * size);
-  for (let at = 0; at < rows.length; at++)
-    values.set(data.subarray(rows[at]! * size, (rows[at]! + 1) * size), at * size);
-  return fromValues(values, [rows.length, ...shape.slice(1)] as Shape, tensor.dtype) as Rows<T>;
+/** The rows of a tensor with the given numbers, in that order. */
+export function takeRows<T extends Tensor>(tensor: T, rows: readonly number[]): Rows<T> {
+  return (tensor as Tensor).take(rows) as unknown as Rows<T>;
 }

@@ -11,7 +11,10 @@ export {
   step,
   tanh,
 } from "./activations.ts";
+export { type BatchNorm, type BatchNormOptions, batchNorm } from "./batch-norm.ts";
+export { type Conv2d, type Conv2dOptions, conv2d } from "./convolution.ts";
 export { dropout } from "./dropout.ts";
+export { type Embedding, type EmbeddingOptions, embedding } from "./embedding.ts";
 export { type Examples, type FitOptions, fit, type History } from "./fit.ts";
 export { type Flatten, flatten } from "./flatten.ts";
 export * as init from "./initialisers.ts";
@@ -24,5 +27,7 @@ export {
   type LossOptions,
   meanSquaredError,
 } from "./losses.ts";
+export { avgPool2d, maxPool2d, type Pooling, type PoolingOptions } from "./pooling.ts";
+export { load, readTensors, save } from "./save.ts";
 export { type Sequential, sequential } from "./sequential.ts";
 export { type Summary, type SummaryRow, summary } from "./summary.ts";

@@ -1,4 +1,5 @@
 import type { Tensor } from "../tensor/index.ts";
+import { linear as apply } from "../tensor/operations/linear.ts";
 import { generatorOf } from "../tensor/random.ts";
 import { fanIn, type Initial, uniform } from "./initialisers.ts";
 import { type Layer, layer } from "./layer.ts";
@@ -62,8 +63,7 @@ export function linear<const I extends number, const O extends number>(
         throw new Error(
           `${label}: expected inputs of shape [..., ${inputs}], got [${x.shape.join(", ")}].`,
         );
-      const product = x.matmul(weight.transpose());
-      return bias ? product.add(bias) : product;
+      return apply(x, weight, bias);
     },
   });
   return Object.assign(made, { weight, bias }) as Linear<I, O>;

@@ -1,4 +1,4 @@
-import { type Shape, sub, type Tensor, where, zeros } from "../tensor/index.ts";
+import { type Shape, sub, type Tensor, where } from "../tensor/index.ts";
 import { format, sameShape } from "../tensor/tensor.ts";
 
 /** How the losses of the single examples become one number. */
@@ -83,32 +83,30 @@ export function crossEntropy(
     throw new Error(
       `crossEntropy: expected logits of shape [n, classes], got ${format(logits.shape)}.`,
     );
-  const wanted = target.shape.length === 1 ? oneHotOf(target, logits) : target;
-  const [z, y] = sameShapes("crossEntropy", logits, wanted);
-  return reduce(z.logSoftmax(1).mul(y).sum(1).neg(), options);
+  const logProbabilities = logits.logSoftmax(1);
+  if (target.rank === 1)
+    return reduce(logProbabilities.gather(1, classColumn(logits, target)).neg(), options);
+  const [z, y] = sameShapes("crossEntropy", logProbabilities, target);
+  return reduce(z.mul(y).sum(1).neg(), options);
 }
 
-/** Rows with a 1 at the number of the class, as many columns as the logits. */
-function oneHotOf(target: Tensor, logits: Tensor): Tensor {
+/** The class numbers as a column [n, 1], once each is known to have a logit. */
+function classColumn(logits: Tensor, target: Tensor): Tensor {
   const [n, classes] = logits.shape as [number, number];
   if (target.size !== n)
     throw new Error(
       `crossEntropy: for logits of shape ${format(logits.shape)} expected class numbers [${n}] or ` +
         `probabilities [${n}, ${classes}], got ${format(target.shape)}. Reshape y?`,
     );
-  const labels = target.data;
-  const wanted = zeros(logits.shape, { dtype: logits.dtype });
-  const values = wanted.view();
-  for (let row = 0; row < n; row++) {
-    const label = labels[row]!;
-    if (!(Number.isInteger(label) && label >= 0 && label < classes))
-      throw new Error(
-        `crossEntropy: expected class numbers 0 to ${classes - 1} for ${classes} logits, got ` +
-          `${label} in row ${row}. Count classes from 0, or give the last layer more outputs.`,
-      );
-    values[row * classes + label] = 1;
-  }
-  return wanted;
+  const isClass = (label: number) => Number.isInteger(label) && label >= 0 && label < classes;
+  const row = target.view().findIndex((label) => !isClass(label));
+  if (row >= 0)
+    throw new Error(
+      `crossEntropy: expected class numbers 0 to ${classes - 1} for ${classes} logits, got ` +
+        `${target.view()[row]} in row ${row}. Count classes from 0, or give the last layer more ` +
+        "outputs.",
+    );
+  return target.reshape([n, 1]);
 }
 
 /** ln x, and −100 where x is 0. */

@@ -51,12 +51,26 @@ export type WithLast<S, L extends number> = S extends readonly [
   ? [...Batch, L]
   : [...number[], L];
 
-/** The size of axis 1, the channels of [batch, channels, height, width]. */
-export type Channels<S> = number[] extends S
+/** The size of axis 1: features, or the channels of images; `number` if it is not known. */
+export type FeaturesOf<S> = number[] extends S
   ? number
-  : S extends readonly [infer _, infer C extends number, infer _, infer _]
+  : S extends readonly [unknown, infer C extends number, ...unknown[]]
     ? C
-    : never;
+    : number;
+
+/** Images [n, channels, height, width] with `I` channels become images with `O` channels. */
+export type ImageShape<
+  S,
+  I extends number,
+  O extends number,
+  Name extends string,
+> = number[] extends S
+  ? [number, O, number, number]
+  : S extends readonly [infer N extends number, infer C extends number, number, number]
+    ? Fits<C, I> extends true
+      ? [N, number extends O ? C : O, number, number]
+      : Mismatch<`${Name} takes ${I} channels, not ${C}`>
+    : Mismatch<`${Name} takes images [n, channels, height, width]`>;
 
 /** Whether two sizes may be the same: a size that is only `number` fits any. */
 export type Fits<A extends number, B extends number> = number extends A

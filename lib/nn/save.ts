@@ -1,0 +1,72 @@
+import { writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { readBytes } from "../data/file.ts";
+import type { Tensor } from "../tensor/index.ts";
+import { decodeJson, encodeJson } from "./json.ts";
+import type { Layer } from "./layer.ts";
+import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
+
+/**
+ * Writes what a model has learnt to a file: as JSON, which you can read, or in the safetensors
+ * format, which PyTorch reads.
+ *
+ * @param what a model, or tensors by name.
+ * @param path ends in .json or .safetensors.
+ * @throws if the path ends otherwise.
+ * @example
+ * nn.save(model, "digits.safetensors");
+ * // In Python: model.load_state_dict(safetensors.torch.load_file("digits.safetensors"))
+ */
+export function save(what: Layer | Readonly<Record<string, Tensor>>, path: string): void {
+  const tensors = isLayer(what) ? what.stateDict() : what;
+  writeFileSync(
+    path,
+    formatOf("save", path) === "json" ? encodeJson(tensors) : encodeSafetensors(tensors),
+  );
+}
+
+/**
+ * Reads what a model has learnt back into a model of the same layers, and gives the model.
+ *
+ * @throws if the file is missing or damaged, or does not fit the model: the error names the first
+ * tensor that does not, and nothing is changed then.
+ * @example
+ * const model = nn.sequential(nn.linear(64, 32), nn.relu(), nn.linear(32, 10));
+ * nn.load(model, "digits.safetensors").eval();
+ */
+export function load<L extends Layer>(model: L, path: string): L {
+  model.loadStateDict(readTensors(path));
+  return model;
+}
+
+/**
+ * The tensors in a .json or .safetensors file by name, as to look into a model of PyTorch.
+ *
+ * @throws if the file is missing, damaged, or of another format.
+ * @example
+ * const tensors = nn.readTensors("digits.safetensors");
+ * tensors["0.weight"].shape;   // [32, 64]
+ */
+export function readTensors(path: string): Record<string, Tensor> {
+  const format = formatOf("load", path);
+  const bytes = readBytes("load", path);
+  const fail = (problem: string): never => {
+    throw new Error(`load: ${basename(path)}: ${problem}`);
+  };
+  return format === "json"
+    ? decodeJson(bytes.toString("utf8"), fail)
+    : decodeSafetensors(bytes, fail);
+}
+
+function isLayer(what: Layer | Readonly<Record<string, Tensor>>): what is Layer {
+  return typeof what === "function";
+}
+
+function formatOf(reader: string, path: string): "json" | "safetensors" {
+  const format = /\.(json|safetensors)$/.exec(path)?.[1];
+  if (!format)
+    throw new Error(
+      `${reader}: expected a file name that ends in .json or .safetensors, got ${path}.`,
+    );
+  return format as "json" | "safetensors";
+}
