@@ -11,10 +11,15 @@ function packageRoot(): string {
   return folder;
 }
 
+/** The libraries of types that tell what this Node can do. */
+function libraries(node: number): string[] {
+  return node >= 22 ? ["esnext"] : ["es2023", "esnext.disposable", "esnext.decorators"];
+}
+
 /** Friendly to learners, strict where strictness finds mistakes. */
 const defaults = {
   target: "esnext",
-  lib: ["esnext"],
+  lib: libraries(Number.parseInt(process.versions.node, 10)),
   strict: true,
   useUnknownInCatchVariables: false,
   strictPropertyInitialization: false,

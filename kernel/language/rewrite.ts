@@ -8,6 +8,7 @@ import type { Edits } from "./edits.ts";
 import { functionsToHoist, rewriteFunction } from "./functions.ts";
 import { rewriteImport } from "./imports.ts";
 import { type TopLevel, walk } from "./syntax.ts";
+import { rewriteUsing } from "./using.ts";
 import { rewriteVariables } from "./variables.ts";
 
 /** A line of a cell that begins with `%` or `!`, already blank in the program. */
@@ -26,6 +27,7 @@ export function rewrite(program: Program, edits: Edits, commands: CommandCall[])
   const body = program.body as TopLevel[];
 
   rewriteMetaAndDynamicImports(program, edits);
+  rewriteUsing(program, edits);
   rewriteVariables(body, edits, prefix);
   const hoisted = functionsToHoist(body);
   let started = false;

@@ -24,7 +24,7 @@ export interface Scan {
 
 const word = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*/uy;
 const number = /(?:\d|\.\d)(?:[eE][+-]|[\w.])*/y;
-const command = /(?:%%?[A-Za-z]|!(?!=)[\w./~"'$-])[^\n]*/y;
+const command = /(?:%%?[A-Za-z]|!(?!=|function\b|async\b|await\b|new\b|this\b)[\w./~"'$-])[^\n]*/y;
 const closing: Record<string, string> = { "(": ")", "[": "]", "{": "}", "${": "}" };
 
 /** After these words a `/` begins a regular expression. */

@@ -42,7 +42,8 @@ export function rewriteVariables(body: TopLevel[], edits: Edits, prefix: string[
       for (const name of identifiers(body[next] as Node)) usedBefore.add(name);
     }
     const names = namesOf(node);
-    if (direct && names.every((name) => counts.get(name) === 1 && !usedBefore.has(name))) {
+    const used = new Set([...usedBefore, ...initializers(node)]);
+    if (direct && names.every((name) => counts.get(name) === 1 && !used.has(name))) {
       edits.replace(node.start, node.start + 3, "let");
     } else {
       for (const name of names) assigned.add(name);
@@ -67,6 +68,11 @@ function findVariables(statement: TopLevel): Found[] {
 
 function namesOf(declaration: VariableDeclaration): string[] {
   return declaration.declarations.flatMap((declarator) => patternNames(declarator.id));
+}
+
+/** The names that the initial values use, as in `var E = (E || {})`. */
+function initializers({ declarations }: VariableDeclaration): string[] {
+  return declarations.flatMap(({ init }) => (init ? [...identifiers(init)] : []));
 }
 
 function assignInPlace(node: VariableDeclaration, parent: Node | undefined, edits: Edits): void {

@@ -10,6 +10,7 @@ import type { ExecuteDoneMessage, ExecuteMessage } from "./messages.ts";
 import { type Cell, own } from "./owner.ts";
 import { takePayload } from "./payload.ts";
 import { barrier, send } from "./sender.ts";
+import { disposeOfCell } from "./using.ts";
 
 /** The cell that runs, and how to end it without waiting for it. */
 let running: { cell: Cell; stop(outcome: Outcome): void } | undefined;
@@ -46,7 +47,9 @@ async function outcomeOfCell(cell: Cell, message: ExecuteMessage): Promise<Execu
     error: errorOf(outcome),
     userExpressions: {},
   });
-  const outcome = await run(cell, () => evaluate(message.javascript, message.url));
+  const outcome = await run(cell, async () =>
+    disposeOfCell(await evaluate(message.javascript, message.url)),
+  );
   if (outcome.kind !== "value") return failed(outcome);
   // Showing a value runs user code, too: symbols, getters, proxies.
   const shown = await run(cell, async () => {

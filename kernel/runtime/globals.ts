@@ -5,12 +5,14 @@ import { installDisplayHost } from "./display/host.ts";
 import { importModule, meta } from "./imports/import.ts";
 import { notebookUrl } from "./imports/resolve.ts";
 import { alert, confirm, getpass, input, prompt } from "./input.ts";
+import { using } from "./using.ts";
 
 /** Makes all globals; they can be redeclared by cells, and do not show up in loops over globals. */
 export function installGlobals(): void {
   const globals: Record<string, unknown> = {
     __sinapse_import__: importModule,
     __sinapse_meta__: meta,
+    __sinapse_using__: using,
     require: createRequire(notebookUrl),
     display,
     clearOutput,
