@@ -1,0 +1,93 @@
+/** A kernel that is measured: a front end that never waits longer than a limit. */
+import {
+  type Exchange,
+  executeRequest,
+  FrontEnd,
+  ofType,
+  parentOf,
+} from "../../kernel/front-end.ts";
+import type { Kernel } from "./kernels.ts";
+
+/** What did not come in time. */
+export class TimedOut extends Error {}
+
+export async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TimedOut("timed out")), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A front end with the kernel's process, which need not answer yet. */
+export function start({ command, cwd }: Kernel): Promise<FrontEnd> {
+  return FrontEnd.start({ command, ...(cwd && { cwd }) });
+}
+
+export class Session {
+  readonly kernel: Kernel;
+  readonly frontEnd: FrontEnd;
+
+  private constructor(kernel: Kernel, frontEnd: FrontEnd) {
+    this.kernel = kernel;
+    this.frontEnd = frontEnd;
+  }
+
+  /** Starts a kernel; resolves when it runs cells and its IOPub is heard. */
+  static async start(kernel: Kernel): Promise<Session> {
+    const frontEnd = await start(kernel);
+    const session = new Session(kernel, frontEnd);
+    try {
+      const heard = () => frontEnd.iopub.some(({ content }) => content.execution_state === "idle");
+      while (!heard()) {
+        const id = frontEnd.send("kernel_info_request");
+        await within(10_000, frontEnd.reply(id));
+        await new Promise((done) => setTimeout(done, 50));
+      }
+      await session.execute(kernel.snippets.small(-1).replaceAll("-1", "0"));
+    } catch (error) {
+      await session.end();
+      throw error;
+    }
+    return session;
+  }
+
+  execute(code: string, options: object = {}): Promise<Exchange> {
+    return within(20_000, this.frontEnd.execute(code, options));
+  }
+
+  /** Runs a cell and waits until it has printed. */
+  async begin(code: string): Promise<string> {
+    const id = this.frontEnd.send("execute_request", executeRequest(code));
+    await within(
+      5000,
+      this.frontEnd.published(
+        (message) => parentOf(message) === id && message.header.msg_type === "stream",
+      ),
+    );
+    return id;
+  }
+
+  interrupt(): void {
+    if (this.kernel.interrupt === "signal") this.frontEnd.process.kill("SIGINT");
+    else this.frontEnd.send("interrupt_request", {}, { channel: "control" });
+  }
+
+  /** The text of a cell's result. */
+  async result(code: string): Promise<string> {
+    const { published } = await this.execute(code);
+    const data = ofType(published, "execute_result")[0]?.content.data as Record<string, string>;
+    return data?.["text/plain"] ?? "";
+  }
+
+  /** Ends the kernel, whatever state it is in. */
+  async end(): Promise<void> {
+    await within(2000, this.frontEnd.shutdown()).catch(() => {
+      this.frontEnd.process.kill("SIGKILL");
+    });
+  }
+}
