@@ -12,6 +12,9 @@ export interface Examples {
   y: Tensor;
 }
 
+/** A number that says how good predictions are, as `nn.accuracy`. */
+export type Metric = (prediction: Tensor, target: Tensor) => number;
+
 /** What `fit` takes. */
 export interface FitOptions extends Examples {
   /** The loss of predictions and targets, as `nn.crossEntropy`. */
@@ -29,7 +32,7 @@ export interface FitOptions extends Examples {
   /** Examples to validate on after each epoch, or the share of `x` and `y` to set aside for it. */
   validation?: Examples | number;
   /** Numbers to follow besides the loss, by name, as in `{ accuracy: nn.accuracy }`. */
-  metrics?: Record<string, (prediction: Tensor, target: Tensor) => number>;
+  metrics?: Readonly<Record<string, Metric>>;
   /**
    * Stops once the validation loss (or the loss, without validation) has not fallen by `minDelta`
    * (default 0) for `patience` epochs, and takes the best weights back unless `restore` is false.
@@ -138,7 +141,7 @@ function evaluate(
   model: Layer,
   { x, y }: Examples,
   loss: FitOptions["loss"],
-  metrics: NonNullable<FitOptions["metrics"]>,
+  metrics: Readonly<Record<string, Metric>>,
 ): Record<string, number> {
   return noGrad(() => {
     const prediction = model(x);
@@ -150,7 +153,7 @@ function measured(
   loss: Tensor,
   prediction: Tensor,
   y: Tensor,
-  metrics: NonNullable<FitOptions["metrics"]>,
+  metrics: Readonly<Record<string, Metric>>,
 ): Record<string, number> {
   const values: Record<string, number> = { loss: loss.item() };
   for (const [name, metric] of Object.entries(metrics)) values[name] = metric(prediction, y);

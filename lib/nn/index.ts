@@ -15,7 +15,7 @@ export { type BatchNorm, type BatchNormOptions, batchNorm } from "./batch-norm.t
 export { type Conv2d, type Conv2dOptions, conv2d } from "./convolution.ts";
 export { dropout } from "./dropout.ts";
 export { type Embedding, type EmbeddingOptions, embedding } from "./embedding.ts";
-export { type Examples, type FitOptions, fit, type History } from "./fit.ts";
+export { type Examples, type FitOptions, fit, type History, type Metric } from "./fit.ts";
 export { type Flatten, flatten } from "./flatten.ts";
 export * as init from "./initialisers.ts";
 export { type Layer, type LayerParts, layer } from "./layer.ts";

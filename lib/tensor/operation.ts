@@ -4,6 +4,7 @@ import { allocate, bytesOf, free } from "../kernels/memory.ts";
 import { constant } from "./empty.ts";
 import { broadcastStrides, groupAxes, runStrided } from "./layout.ts";
 import { clock } from "./reclaim.ts";
+import { recording } from "./recording.ts";
 import type { Shape } from "./shapes.ts";
 import {
   type CheckPair,
@@ -36,9 +37,6 @@ export interface Operation<O = any> {
 }
 
 export type Vjp<O> = (g: Tensor, y: Tensor, options: O, ...inputs: Tensor[]) => Tensor;
-
-/** Whether operations are recorded for backward() at the moment. */
-export const recording: { on: boolean } = { on: true };
 
 /** Applies an operation: checks, computes, and remembers what it did. */
 export function apply<O>(operation: Operation<O>, options: O, inputs: readonly Tensor[]): Tensor {

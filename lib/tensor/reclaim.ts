@@ -1,4 +1,5 @@
 import { allocate, bytesOf, free } from "../kernels/memory.ts";
+import { recording } from "./recording.ts";
 import type { Tensor } from "./tensor.ts";
 
 /**
@@ -129,6 +130,7 @@ function watchTurn(): void {
 
 function endTurn(): void {
   turnWatched = false;
+  recording.on = true; // an interrupted cell leaves noGrad() and backward() without their end
   for (const list of [loose, young]) {
     for (const tensor of list) {
       if (tensor.address === 0 || tensor.spent || tensor.watched) continue;

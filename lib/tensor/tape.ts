@@ -1,10 +1,10 @@
 import { kernels } from "../kernels/backend.ts";
 import { full } from "./create.ts";
 import { constant } from "./empty.ts";
-import { recording } from "./operation.ts";
 import { add } from "./operations/arithmetic.ts";
 import { sumTo } from "./operations/sum-to.ts";
 import { endStep, mark, releaseSince, spend } from "./reclaim.ts";
+import { recording } from "./recording.ts";
 import type { Shape } from "./shapes.ts";
 import { format, sameShape, Tensor } from "./tensor.ts";
 
@@ -50,6 +50,7 @@ function graphOf(root: Tensor): Tensor[] {
       graph.push(tensor);
     } else if (tensor.visit !== visit) {
       tensor.visit = -visit;
+      tensor.adjoint = null; // what a pass that was interrupted may have left
       stack.push(tensor);
       for (const input of tensor.inputs) {
         if (input.requiresGrad && input.visit !== visit && input.visit !== -visit)
