@@ -9,6 +9,7 @@ const run = (script, ...args) =>
 
 rmSync(`${root}/dist/kernel`, { recursive: true, force: true });
 rmSync(`${root}/dist/lib`, { recursive: true, force: true });
+await import("../lib/kernels/build.mjs");
 run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json");
 await import("./runtime/build.mjs");
 await import("./jupyter/build.mjs");

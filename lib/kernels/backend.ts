@@ -1,29 +1,47 @@
 import type { DType, Kernels } from "./kernels.ts";
 import { heap } from "./memory.ts";
 import { referenceKernels } from "./reference.ts";
+import { hasSimd, wasmKernels } from "./wasm.ts";
 
-/** The kernels of both dtypes. */
-export type Backend = Record<DType, Kernels>;
-
-const backends: Record<string, () => Backend> = {
-  reference: () => ({
-    float32: referenceKernels(heap, "float32"),
-    float64: referenceKernels(heap, "float64"),
-  }),
+/** The kernels in use, for both dtypes. */
+export const kernels: Record<DType, Kernels> = {
+  float32: referenceKernels(heap, "float32"),
+  float64: referenceKernels(heap, "float64"),
 };
 
-/** The kernels in use. */
-export const kernels: Backend = {} as Backend;
-
-/**
- * Chooses what computes: "wasm" (WebAssembly SIMD, the default) or "reference" (plain JavaScript).
- * The environment variable SINAPSE_BACKEND does the same at start-up.
- *
- * @example
- * useBackend("reference");
- */
-export function useBackend(name: "reference" | "wasm"): void {
-  Object.assign(kernels, (backends[name] ?? backends.reference)?.());
+/** How `useBackend` sets up the WebAssembly kernels. */
+export interface BackendOptions {
+  /**
+   * Multiply and add in one step with one rounding, where the machine can: faster matrix products.
+   * Default true. With false, results have the same bits on every machine.
+   */
+  fusedMultiplyAdd?: boolean;
 }
 
-useBackend(process.env.SINAPSE_BACKEND === "reference" ? "reference" : "wasm");
+/**
+ * Chooses what computes: "wasm" (WebAssembly SIMD, the default where it exists) or "reference"
+ * (plain JavaScript). The environment variable SINAPSE_BACKEND does the same at start-up.
+ * @throws Error if this machine has no WebAssembly SIMD.
+ *
+ * @example
+ * useBackend("wasm", { fusedMultiplyAdd: false });    // the same bits everywhere
+ */
+export function useBackend(
+  name: "reference" | "wasm",
+  { fusedMultiplyAdd = true }: BackendOptions = {},
+): void {
+  if (name === "wasm" && !hasSimd()) {
+    throw new Error('useBackend: this machine has no WebAssembly SIMD. Use "reference".');
+  }
+  for (const dtype of ["float32", "float64"] as const) {
+    // What WebAssembly would not make faster (sin, cos, erf, pow) stays in JavaScript.
+    const faster = name === "wasm" ? wasmKernels(dtype, fusedMultiplyAdd) : {};
+    kernels[dtype] = { ...referenceKernels(heap, dtype), ...faster };
+  }
+}
+
+const wished = process.env.SINAPSE_BACKEND;
+if (wished !== undefined && wished !== "reference" && wished !== "wasm") {
+  throw new Error(`SINAPSE_BACKEND is "${wished}", but must be "reference" or "wasm".`);
+}
+if (wished !== "reference" && (wished === "wasm" || hasSimd())) useBackend("wasm");

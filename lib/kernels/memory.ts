@@ -9,7 +9,7 @@ import type { DType } from "./kernels.ts";
  */
 
 const PAGE = 65536;
-const START = 1024; // 0 is no address; the first bytes are the kernels' scratch space
+const START = 2 ** 21; // below lies what the matrix product packs; 0 is no address
 const RESERVED = 16384; // 1 GiB: address space, not resident memory
 const LIMIT = 65536; // 4 GiB, all that a 32-bit pointer reaches
 
@@ -48,8 +48,9 @@ export function memoryUse(): { used: number; reserved: number } {
   return { used, reserved: top };
 }
 
-// Classes: multiples of 16 bytes up to 1 KiB, then four steps for each doubling.
-function classOf(bytes: number): number {
+// A kernel may write up to 12 bytes past the last number. Classes: multiples of 16 bytes up to 1 KiB, then four steps for each doubling.
+function classOf(numbers: number): number {
+  const bytes = numbers + 12;
   if (bytes <= 1024) return (bytes + 15) >> 4;
   const exponent = 31 - Math.clz32(bytes - 1);
   const quarter = 2 ** (exponent - 2);

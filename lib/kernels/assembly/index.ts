@@ -1,0 +1,6 @@
+export * from "./elementwise";
+export * from "./matmul";
+export * from "./moving";
+export * from "./pairwise";
+export * from "./reductions";
+export * from "./windows";

@@ -1,0 +1,244 @@
+import { real } from "./real";
+import { LANES, loadSplat, multiplyAdd, SIZE, sumOfLanes, vector } from "./vector";
+
+// The matrix product y[m, n] = Σ a[m, k] · b[k, n], for operands with any strides.
+//
+// Large products are cut into blocks that fit the caches and copied ("packed") into panels that the
+// innermost loop reads straight through; it keeps a tile of 4 rows × 2 vectors of y in registers.
+
+/** Rows and columns of the tile. */
+const ROWS: i32 = 4;
+const COLUMNS: i32 = 2 * LANES;
+/** Sizes of the blocks, in numbers: a panel of b stays in the L1 cache, a block of a in L2. */
+const BLOCK_K: i32 = 256;
+const BLOCK_M: i32 = 64;
+const BLOCK_N: i32 = 512;
+
+/** SCRATCH is set by the build: where the packed blocks lie, below every tensor. */
+const A_PANELS: usize = <usize>SCRATCH;
+const B_PANELS: usize = A_PANELS + <usize>(BLOCK_M * BLOCK_K) * 8;
+const TILE: usize = B_PANELS + <usize>(BLOCK_N * BLOCK_K) * 8;
+
+export function matmul(
+  a: usize, b: usize, y: usize, m: i32, n: i32, k: i32,
+  aRow: i32, aColumn: i32, bRow: i32, bColumn: i32, batch: i32, aBatch: i32, bBatch: i32,
+): void {
+  for (let i = 0; i < batch; i++) {
+    if (bColumn == 1 && n >= LANES && (m < 2 * ROWS || m * n * k < 4096)) {
+      rowByRow(a, b, y, m, n, k, aRow, aColumn, bRow);
+    } else if (aColumn == 1 && bRow == 1 && (n < COLUMNS || m < ROWS) && k >= LANES) {
+      dots(a, b, y, m, n, k, aRow, bColumn);
+    } else if (m * n * k < 512) {
+      plain(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn);
+    } else blocks(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn);
+    a += <usize>aBatch * SIZE;
+    b += <usize>bBatch * SIZE;
+    y += <usize>(m * n) * SIZE;
+  }
+}
+
+/** Number by number: for products too small for anything else. */
+function plain(
+  a: usize, b: usize, y: usize, m: i32, n: i32, k: i32,
+  aRow: i32, aColumn: i32, bRow: i32, bColumn: i32,
+): void {
+  const aStep = <usize>aColumn * SIZE;
+  const bStep = <usize>bRow * SIZE;
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++, y += SIZE) {
+      let p = a + <usize>(i * aRow) * SIZE;
+      let q = b + <usize>(j * bColumn) * SIZE;
+      let sum: real = 0;
+      for (let l = 0; l < k; l++, p += aStep, q += bStep) sum += load<real>(p) * load<real>(q);
+      store<real>(y, sum);
+    }
+  }
+}
+
+/** Both operands contiguous along k: a dot product for each number. */
+function dots(
+  a: usize, b: usize, y: usize, m: i32, n: i32, k: i32, aRow: i32, bColumn: i32,
+): void {
+  const whole = <usize>(k - k % LANES) * SIZE;
+  const end = <usize>k * SIZE;
+  for (let i = 0; i < m; i++, a += <usize>aRow * SIZE) {
+    for (let j = 0; j < n; j++, y += SIZE) {
+      const q = b + <usize>(j * bColumn) * SIZE;
+      let s = vector(0.0);
+      let t = s;
+      let at: usize = 0;
+      for (; at + 16 < whole; at += 32) {
+        s = multiplyAdd(v128.load(a + at), v128.load(q + at), s);
+        t = multiplyAdd(v128.load(a + at, 16), v128.load(q + at, 16), t);
+      }
+      for (; at < whole; at += 16) s = multiplyAdd(v128.load(a + at), v128.load(q + at), s);
+      let sum = sumOfLanes(v128.add<real>(s, t));
+      for (; at < end; at += SIZE) sum += load<real>(a + at) * load<real>(q + at);
+      store<real>(y, sum);
+    }
+  }
+}
+
+/** b contiguous along its rows, few rows: each row of y is a sum of rows of b. */
+function rowByRow(
+  a: usize, b: usize, y: usize, m: i32, n: i32, k: i32, aRow: i32, aColumn: i32, bRow: i32,
+): void {
+  const aStep = <usize>aColumn * SIZE;
+  const bStep = <usize>bRow * SIZE;
+  for (let i = 0; i < m; i++, a += <usize>aRow * SIZE, y += <usize>n * SIZE) {
+    let j = 0;
+    for (; j + COLUMNS <= n; j += COLUMNS) {
+      let p = a;
+      let q = b + <usize>j * SIZE;
+      let s = vector(0.0);
+      let t = s;
+      for (let l = 0; l < k; l++, p += aStep, q += bStep) {
+        const value = loadSplat(p);
+        s = multiplyAdd(value, v128.load(q), s);
+        t = multiplyAdd(value, v128.load(q, 16), t);
+      }
+      v128.store(y + <usize>j * SIZE, s);
+      v128.store(y + <usize>j * SIZE, t, 16);
+    }
+    // What the last vector writes past the row is overwritten by the next row or is padding.
+    for (; j < n; j += LANES) {
+      let p = a;
+      let q = b + <usize>j * SIZE;
+      let s = vector(0.0);
+      for (let l = 0; l < k; l++, p += aStep, q += bStep) {
+        s = multiplyAdd(loadSplat(p), v128.load(q), s);
+      }
+      v128.store(y + <usize>j * SIZE, s);
+    }
+  }
+}
+
+function blocks(
+  a: usize, b: usize, y: usize, m: i32, n: i32, k: i32,
+  aRow: i32, aColumn: i32, bRow: i32, bColumn: i32,
+): void {
+  for (let j = 0; j < n; j += BLOCK_N) {
+    const width = min(BLOCK_N, n - j);
+    for (let l = 0; l < k; l += BLOCK_K) {
+      const depth = min(BLOCK_K, k - l);
+      packB(b + <usize>(l * bRow + j * bColumn) * SIZE, depth, width, bRow, bColumn);
+      for (let i = 0; i < m; i += BLOCK_M) {
+        const height = min(BLOCK_M, m - i);
+        packA(a + <usize>(i * aRow + l * aColumn) * SIZE, height, depth, aRow, aColumn);
+        panels(y + <usize>(i * n + j) * SIZE, n, height, width, depth, l > 0);
+      }
+    }
+  }
+}
+
+/** b as panels of COLUMNS columns, row after row; missing columns are zeros. */
+function packB(b: usize, depth: i32, width: i32, bRow: i32, bColumn: i32): void {
+  let to = B_PANELS;
+  for (let j = 0; j < width; j += COLUMNS) {
+    const columns = min(COLUMNS, width - j);
+    let from = b + <usize>(j * bColumn) * SIZE;
+    for (let l = 0; l < depth; l++, from += <usize>bRow * SIZE, to += 32) {
+      if (bColumn == 1 && columns == COLUMNS) {
+        v128.store(to, v128.load(from));
+        v128.store(to, v128.load(from, 16), 16);
+      } else {
+        for (let c = 0; c < COLUMNS; c++) {
+          const value = c < columns ? load<real>(from + <usize>(c * bColumn) * SIZE) : <real>0;
+          store<real>(to + <usize>c * SIZE, value);
+        }
+      }
+    }
+  }
+}
+
+/** a as panels of ROWS rows, column after column; missing rows are zeros. */
+function packA(a: usize, height: i32, depth: i32, aRow: i32, aColumn: i32): void {
+  let to = A_PANELS;
+  for (let i = 0; i < height; i += ROWS) {
+    const rows = min(ROWS, height - i);
+    let from = a + <usize>(i * aRow) * SIZE;
+    const step = <usize>aRow * SIZE;
+    for (let l = 0; l < depth; l++, from += <usize>aColumn * SIZE, to += <usize>ROWS * SIZE) {
+      if (rows == ROWS) {
+        store<real>(to, load<real>(from));
+        store<real>(to + SIZE, load<real>(from + step));
+        store<real>(to + 2 * SIZE, load<real>(from + 2 * step));
+        store<real>(to + 3 * SIZE, load<real>(from + 3 * step));
+      } else {
+        for (let r = 0; r < ROWS; r++) {
+          const value = r < rows ? load<real>(from + <usize>r * step) : <real>0;
+          store<real>(to + <usize>r * SIZE, value);
+        }
+      }
+    }
+  }
+}
+
+/** Every tile of a block of y, from the packed panels. */
+function panels(y: usize, n: i32, height: i32, width: i32, depth: i32, add: bool): void {
+  const row = <usize>n * SIZE;
+  for (let j = 0; j < width; j += COLUMNS) {
+    const b = B_PANELS + <usize>(j * depth) * SIZE;
+    for (let i = 0; i < height; i += ROWS) {
+      const a = A_PANELS + <usize>(i * depth) * SIZE;
+      const to = y + <usize>i * row + <usize>j * SIZE;
+      if (i + ROWS <= height && j + COLUMNS <= width) tile(a, b, to, row, depth, add);
+      else {
+        tile(a, b, TILE, 32, depth, false);
+        copyPart(to, row, min(ROWS, height - i), min(COLUMNS, width - j), add);
+      }
+    }
+  }
+}
+
+/** The part of a tile that lies inside of y. */
+function copyPart(y: usize, row: usize, rows: i32, columns: i32, add: bool): void {
+  for (let r = 0; r < rows; r++, y += row) {
+    for (let c = 0; c < columns; c++) {
+      const to = y + <usize>c * SIZE;
+      const value = load<real>(TILE + <usize>r * 32 + <usize>c * SIZE);
+      store<real>(to, add ? load<real>(to) + value : value);
+    }
+  }
+}
+
+/** 4 rows × 2 vectors of y, over one panel of a and one of b: the loop that everything is for. */
+function tile(a: usize, b: usize, y: usize, row: usize, depth: i32, add: bool): void {
+  const end = b + <usize>depth * 32;
+  let c00 = vector(0.0);
+  let c01 = c00;
+  let c10 = c00;
+  let c11 = c00;
+  let c20 = c00;
+  let c21 = c00;
+  let c30 = c00;
+  let c31 = c00;
+  do {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    const a0 = loadSplat(a);
+    c00 = multiplyAdd(a0, b0, c00);
+    c01 = multiplyAdd(a0, b1, c01);
+    const a1 = loadSplat(a + SIZE);
+    c10 = multiplyAdd(a1, b0, c10);
+    c11 = multiplyAdd(a1, b1, c11);
+    const a2 = loadSplat(a + 2 * SIZE);
+    c20 = multiplyAdd(a2, b0, c20);
+    c21 = multiplyAdd(a2, b1, c21);
+    const a3 = loadSplat(a + 3 * SIZE);
+    c30 = multiplyAdd(a3, b0, c30);
+    c31 = multiplyAdd(a3, b1, c31);
+    a += <usize>ROWS * SIZE;
+    b += 32;
+  } while (b < end);
+  finish(y, c00, c01, add);
+  finish(y + row, c10, c11, add);
+  finish(y + 2 * row, c20, c21, add);
+  finish(y + 3 * row, c30, c31, add);
+}
+
+@inline
+function finish(y: usize, first: v128, second: v128, add: bool): void {
+  v128.store(y, add ? v128.add<real>(v128.load(y), first) : first);
+  v128.store(y, add ? v128.add<real>(v128.load(y, 16), second) : second, 16);
+}
