@@ -80,31 +80,31 @@ function binaryRegions(
   axes: GridAxes,
   className: string,
 ): Trace[] {
-  const z = packed(data, size);
+  // Whole percents take a byte each; the line that matters gets two.
+  const percents = Array.from(data, (probability) => Math.round(100 * probability));
+  const excess = Array.from(data, (probability) => Math.round(20000 * (probability - 0.5)));
   return [
     {
       type: "contour",
       ...axes,
-      z,
+      z: packed(percents, size, "u1"),
       colorscale: regionScale,
       zmin: 0,
-      zmax: 1,
-      contours: { start: 0.1, end: 0.9, size: 0.1, coloring: "fill" },
+      zmax: 100,
+      contours: { start: 9.5, end: 89.5, size: 10, coloring: "fill" },
       line: { width: 0 },
       colorbar: {
-        title: {
-          text: `${word("probability")} ${word("of")} ${className}`,
-          side: "right",
-        },
-        dtick: 0.25,
+        title: { text: `${word("probability")} ${word("of")} ${className}`, side: "right" },
+        tickvals: [0, 25, 50, 75, 100],
+        ticktext: [0, 0.25, 0.5, 0.75, 1].map(numberText),
       },
-      hovertemplate: "(%{x:.2f}, %{y:.2f}): %{z:.3f}<extra></extra>",
+      hovertemplate: "(%{x:.2f}, %{y:.2f}): %{z} %<extra></extra>",
     },
     {
       type: "contour",
       ...axes,
-      z,
-      contours: { start: 0.5, end: 0.5, size: 1, coloring: "none" },
+      z: packed(excess, size, "i2"),
+      contours: { start: 0, end: 0, size: 1, coloring: "none" },
       line: { color: "#1f2328", width: 2.5 },
       showlegend: false,
       showscale: false,

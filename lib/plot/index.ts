@@ -1,11 +1,24 @@
 /** Figures and drawings: `import { plot } from "sinapse"`. */
+export { type ActivationName, type ActivationsOptions, activations } from "./activations.ts";
+export { type AnimateOptions, animate, type State } from "./animate.ts";
+export { type BarData, type BarOptions, bar } from "./bar.ts";
+export { type ConfusionMatrixOptions, confusionMatrix } from "./confusion-matrix.ts";
+export { type ContourOptions, contour } from "./contour.ts";
 export { type DecisionBoundaryOptions, decisionBoundary } from "./decision-boundary.ts";
+export type { Field } from "./field.ts";
 export { Figure, type Frame, type Trace } from "./figure.ts";
+export { type FunctionPlotOptions, functionPlot, type RealFunction } from "./function-plot.ts";
+export { type HeatmapOptions, heatmap } from "./heatmap.ts";
+export { type HistogramOptions, histogram } from "./histogram.ts";
+export { type ImagesOptions, images } from "./images.ts";
 export { type LineData, type LineOptions, line } from "./line.ts";
 export { Live, type LiveOptions, live } from "./live.ts";
+export { type LossSurfaceOptions, lossSurface } from "./loss-surface.ts";
 export type { Matrix, TensorLike, Vector } from "./numbers.ts";
 export type { AxesOptions, FigureOptions } from "./options.ts";
 export type { Model } from "./predict.ts";
 export { type ScatterOptions, scatter } from "./scatter.ts";
+export { type SmallMultiplesOptions, smallMultiples } from "./small-multiples.ts";
+export { type SurfaceOptions, surface } from "./surface.ts";
 export { TrainingCurve, type TrainingCurveOptions, trainingCurve } from "./training-curve.ts";
 export { type Language, language } from "./words.ts";

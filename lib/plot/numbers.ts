@@ -25,7 +25,7 @@ export function isTensorLike(value: unknown): value is TensorLike {
     typeof value === "object" &&
     value !== null &&
     Array.isArray((value as TensorLike).shape) &&
-    ArrayBuffer.isView((value as TensorLike).data)
+    "data" in value
   );
 }
 

@@ -88,7 +88,7 @@ describe("decisionBoundary", () => {
       xor,
       [0, 1, 1, 0],
     );
-    expect(figure.data[0]).toMatchObject({ type: "contour", z: { dtype: "f4", shape: "60, 60" } });
+    expect(figure.data[0]).toMatchObject({ type: "contour", z: { dtype: "u1", shape: "60, 60" } });
     expect(figure.description).toBe("Decision boundary: 2 classes, 4 points; accuracy 1.");
   });
 

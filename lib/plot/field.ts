@@ -1,0 +1,33 @@
+import { type Matrix, sameLength, type Table, table, type Vector, vector } from "./numbers.ts";
+
+/** Heights over a plane: a table, or a table with the coordinates of its columns and rows. */
+export type Field = Matrix | { x?: Vector; y?: Vector; z: Matrix };
+
+/** A field that was read: `x` and `y` only where they were given. */
+export interface ReadField {
+  z: Table;
+  x?: number[];
+  y?: number[];
+}
+
+/**
+ * Reads a field; `what` names the figure in errors.
+ *
+ * @throws RangeError where x is not as long as a row, or y as there are rows.
+ */
+export function field(what: string, values: Field): ReadField {
+  if (typeof values !== "object" || values === null || !("z" in values)) {
+    return { z: table(`${what}: values`, values as Matrix) };
+  }
+  const z = table(`${what}: z`, values.z);
+  const result: ReadField = { z };
+  if (values.x !== undefined) {
+    result.x = vector(`${what}: x`, values.x);
+    sameLength(what, "x", result.x.length, "a row of z", z.columns);
+  }
+  if (values.y !== undefined) {
+    result.y = vector(`${what}: y`, values.y);
+    sameLength(what, "y", result.y.length, "a column of z", z.rows);
+  }
+  return result;
+}

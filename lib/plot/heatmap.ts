@@ -1,0 +1,89 @@
+import { type Field, field } from "./field.ts";
+import { Figure, type Trace } from "./figure.ts";
+import { extent, packed, rounded } from "./numbers.ts";
+import { type AxesOptions, axesLayout } from "./options.ts";
+import { type ColorScale, diverging, gray, sequential } from "./theme.ts";
+import { numberText, word } from "./words.ts";
+
+/** Options of `heatmap`. */
+export interface HeatmapOptions extends AxesOptions {
+  /** Colours: "diverging" puts pale at zero. Default: diverging where the signs differ. */
+  colors?: "sequential" | "diverging" | "gray";
+  /** What the colour means, beside the colour bar. */
+  zLabel?: string;
+  /** Smallest and largest value of the colours. Default: the data's. */
+  zRange?: readonly [number, number];
+  /** Names of the columns. */
+  columnNames?: readonly string[];
+  /** Names of the rows. */
+  rowNames?: readonly string[];
+  /** Writes each number into its cell. Default: where there are at most 100. */
+  numbers?: boolean;
+}
+
+/**
+ * A table of numbers as colours, row 0 at the top; `{ x, y, z }` as a map, y upwards.
+ *
+ * @param values [rows, columns], or `{ x, y, z }`.
+ * @throws RangeError where rows differ in length or names do not fit.
+ * @example
+ * plot.heatmap(layer.weight, { title: "Weights", rowNames: ["neuron 1", "neuron 2"] })
+ */
+export function heatmap(values: Field, options: HeatmapOptions = {}): Figure {
+  const { z, x, y } = field("heatmap", values);
+  names("columnNames", options.columnNames, z.columns);
+  names("rowNames", options.rowNames, z.rows);
+  const { scale, zmin, zmax } = colorRange(z.data, options.colors, options.zRange);
+  const numbers = options.numbers ?? z.rows * z.columns <= 100;
+  const trace: Trace = {
+    type: "heatmap",
+    z: numbers ? rows(rounded(z.data), z.columns) : packed(z.data, z.columns),
+    ...(x || options.columnNames ? { x: options.columnNames ?? x } : {}),
+    ...(y || options.rowNames ? { y: options.rowNames ?? y } : {}),
+    colorscale: scale,
+    zmin,
+    zmax,
+    ...(numbers ? { texttemplate: "%{z:.3~g}" } : {}),
+    colorbar: { title: { text: options.zLabel ?? "", side: "right" } },
+    hovertemplate: "%{y}, %{x}: %{z:.4~g}<extra></extra>",
+  };
+  const labels = {
+    xLabel: options.columnNames ? "" : x ? "x" : word("column"),
+    yLabel: options.rowNames ? "" : y ? "y" : word("row"),
+  };
+  const layout = axesLayout(options, labels);
+  if (!y) Object.assign(layout.yaxis as object, { autorange: "reversed" });
+  const [low, high] = extent(z.data);
+  const size = `${z.rows} × ${z.columns} ${word("values")}`;
+  const text = `${size} ${word("from")} ${numberText(low)} ${word("to")} ${numberText(high)}.`;
+  return new Figure([trace], layout, options.title ? `${options.title}: ${text}` : text, options);
+}
+
+/** The colours of values: diverging around zero where the signs differ, if nothing else is said. */
+export function colorRange(
+  values: ArrayLike<number>,
+  colors?: HeatmapOptions["colors"],
+  range?: readonly [number, number],
+): { scale: ColorScale; zmin: number; zmax: number } {
+  const [low, high] = range ?? extent(values);
+  const kind = colors ?? (low < 0 && high > 0 ? "diverging" : "sequential");
+  if (kind !== "diverging") {
+    return { scale: kind === "gray" ? gray : sequential, zmin: low, zmax: high };
+  }
+  const reach = Math.max(Math.abs(low), Math.abs(high));
+  return { scale: diverging, zmin: range ? low : -reach, zmax: range ? high : reach };
+}
+
+/** Numbers in row order as an array of rows. */
+export function rows<Value>(values: readonly Value[], columns: number): Value[][] {
+  return Array.from({ length: values.length / columns }, (_, row) =>
+    values.slice(row * columns, (row + 1) * columns),
+  );
+}
+
+function names(what: string, given: readonly string[] | undefined, count: number): void {
+  if (!given || given.length === count) return;
+  throw new RangeError(
+    `heatmap: ${given.length} ${what} for ${count}. Give one for each ${what === "rowNames" ? "row" : "column"}.`,
+  );
+}
