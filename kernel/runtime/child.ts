@@ -1,29 +1,34 @@
 /** The process that runs user code. The session starts it; see `launch.ts`. */
-import process from "node:process";
+import { interruptAll } from "./activity.ts";
+import { receiveComm } from "./comms.ts";
 import { onControl, startControlThread } from "./control-thread.ts";
-import { execute, interruptCell, reportLateErrors } from "./execute.ts";
+import { execute } from "./execute.ts";
 import { installExit } from "./exit.ts";
 import { installGlobals } from "./globals.ts";
+import { reportLateError, reportLateErrors } from "./late-errors.ts";
 import type { CommMessage, ExecuteMessage } from "./messages.ts";
 import { installConsole } from "./output/console.ts";
 import { installStreams } from "./output/streams.ts";
-import { owner } from "./owner.ts";
 import { send } from "./sender.ts";
 
 startControlThread();
+// Ten frames of a library would hide the cell's.
+Error.stackTraceLimit = 50;
 installStreams();
 installConsole();
 installGlobals();
 installExit();
-reportLateErrors(() => owner().id);
+reportLateErrors();
 // The supervisor decides about interrupts, and sends a message.
 process.on("SIGINT", () => {});
 
 let last = Promise.resolve();
 
 function receive(message: ExecuteMessage | CommMessage): void {
-  if (message.type === "execute") last = last.then(() => execute(message));
+  if (message.type === "execute") last = last.then(() => execute(message)).catch(reportLateError);
+  // Comms are heard while a cell awaits: a slider moves during a training.
+  else receiveComm(message).catch(reportLateError);
 }
 
-onControl(receive, interruptCell);
+onControl(receive, interruptAll);
 send({ type: "ready" });

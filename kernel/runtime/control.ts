@@ -4,7 +4,6 @@
  */
 import { Session } from "node:inspector";
 import { Socket } from "node:net";
-import process from "node:process";
 import { workerData } from "node:worker_threads";
 import type { SupervisorMessage } from "./messages.ts";
 import { type ControlData, Shared } from "./shared.ts";
@@ -67,5 +66,19 @@ function interrupt(): void {
   }
   session.post("Runtime.terminateExecution", () => {});
   // If what was stopped was the handling of a wake call, this one replaces it.
-  setTimeout(() => wake.postMessage(null), 20);
+  setTimeout(() => wake.postMessage(null), 15);
+  setTimeout(() => {
+    if (Atomics.load(state, Shared.handled) < number) interruptChildProcesses();
+  }, 30);
+}
+
+/** The main thread waits for a process that it started: ends it as Ctrl+C in a terminal would. */
+function interruptChildProcesses(): void {
+  if (process.platform === "win32") return;
+  try {
+    // We are the leader of our group, and do not listen to this signal.
+    process.kill(-process.pid, "SIGINT");
+  } catch {
+    // We are not the leader: somebody else started us.
+  }
 }

@@ -17,25 +17,20 @@ export interface Position {
 const session = new Session();
 session.connect();
 
-let received: unknown;
-let receiver: string | undefined;
-
 /** Evaluates a program; awaits what it awaits at top level. */
 export function evaluate(javascript: string, url?: string): Promise<Outcome> {
   const expression = url === undefined ? javascript : `${javascript}\n//# sourceURL=${url}`;
-  const objectGroup = "cell";
-  return new Promise((resolve) => {
-    session.post(
-      "Runtime.evaluate",
-      { expression, objectGroup, replMode: true, silent: true },
-      (failure, answer) => {
-        const outcome = failure
-          ? terminatedOr(failure)
-          : outcomeOf(answer as Runtime.EvaluateReturnType, url);
-        session.post("Runtime.releaseObjectGroup", { objectGroup });
-        resolve(outcome);
-      },
-    );
+  return outcome("Runtime.evaluate", { expression, replMode: true }, url);
+}
+
+/** Calls a function that runs user code, and awaits what it returns. */
+export function guard(action: () => unknown): Promise<Outcome> {
+  passed = action;
+  const functionDeclaration = "function () { return this()(); }";
+  return outcome("Runtime.callFunctionOn", {
+    objectId: giveId(),
+    functionDeclaration,
+    awaitPromise: true,
   });
 }
 
@@ -43,6 +38,21 @@ export function evaluate(javascript: string, url?: string): Promise<Outcome> {
 export function terminate(): void {
   session.post("Runtime.terminateExecution", () => {});
 }
+
+function outcome(method: string, parameters: object, url?: string): Promise<Outcome> {
+  const objectGroup = `step ${steps++}`;
+  return new Promise((resolve) => {
+    session.post(method, { ...parameters, objectGroup, silent: true }, (failure, answer) => {
+      const came = failure
+        ? terminatedOr(failure)
+        : outcomeOf(answer as Runtime.EvaluateReturnType, url);
+      session.post("Runtime.releaseObjectGroup", { objectGroup });
+      resolve(came);
+    });
+  });
+}
+
+let steps = 0;
 
 function terminatedOr(failure: Error): Outcome {
   return failure.message.includes("terminated")
@@ -64,44 +74,58 @@ function outcomeOf(answer: Runtime.EvaluateReturnType, cell?: string): Outcome {
   };
 }
 
+// Values pass between us and the inspector, which only knows ids, through two functions.
+
+let passed: unknown;
+let ids: { take: string; give: string } | undefined;
+
 /** The value itself behind the inspector's description of it. */
 function fetchValue(remote: Runtime.RemoteObject): unknown {
-  if (remote.type === "undefined") return undefined;
-  if (remote.objectId === undefined && remote.unserializableValue === undefined) {
-    return remote.value;
-  }
-  const { objectId, unserializableValue } = remote;
+  const { type, objectId, unserializableValue, value } = remote;
+  if (type === "undefined") return undefined;
+  if (objectId === undefined && unserializableValue === undefined) return value;
   session.post("Runtime.callFunctionOn", {
-    objectId: receiverId(),
+    objectId: takeId(),
     functionDeclaration: "function (value) { this(value); }",
     arguments: [objectId === undefined ? { unserializableValue } : { objectId }],
     silent: true,
   });
-  const value = received;
-  received = undefined;
-  return value;
+  const fetched = passed;
+  passed = undefined;
+  return fetched;
 }
 
-/** The inspector's id of a function that keeps its argument in `received`. */
-function receiverId(): string {
-  receiver ??= makeReceiver();
-  return receiver;
+/** The id of a function that keeps its argument in `passed`. */
+function takeId(): string {
+  ids ??= makeIds();
+  return ids.take;
 }
 
-function makeReceiver(): string {
-  let id = "";
-  const hidden = Symbol.for("sinapse.receive");
-  const globals = globalThis as Record<symbol, unknown>;
-  globals[hidden] = (value: unknown) => {
-    received = value;
+/** The id of a function that returns `passed`. */
+function giveId(): string {
+  ids ??= makeIds();
+  return ids.give;
+}
+
+function makeIds(): { take: string; give: string } {
+  const idOf = (action: (value: unknown) => unknown) => {
+    const hidden = Symbol.for("sinapse.hidden");
+    Object.defineProperty(globalThis, hidden, { configurable: true, value: action });
+    let id = "";
+    session.post(
+      "Runtime.evaluate",
+      { expression: 'globalThis[Symbol.for("sinapse.hidden")]', objectGroup: "kernel" },
+      (_failure, answer) => {
+        id = (answer as Runtime.EvaluateReturnType).result.objectId ?? "";
+      },
+    );
+    Reflect.deleteProperty(globalThis, hidden);
+    return id;
   };
-  session.post(
-    "Runtime.evaluate",
-    { expression: 'globalThis[Symbol.for("sinapse.receive")]', objectGroup: "kernel" },
-    (_failure, answer) => {
-      id = (answer as Runtime.EvaluateReturnType).result.objectId ?? "";
-    },
-  );
-  delete globals[hidden];
-  return id;
+  return {
+    take: idOf((value) => {
+      passed = value;
+    }),
+    give: idOf(() => passed),
+  };
 }

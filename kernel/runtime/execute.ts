@@ -1,124 +1,97 @@
 /** Runs a cell from its message to its end. */
-import process from "node:process";
-import { allowUnbalanced } from "./async-stack.ts";
-import { acknowledgeInterrupts } from "./control-thread.ts";
+import { run } from "./activity.ts";
 import { describeResult } from "./display/describe.ts";
 import { describeError, Interrupted } from "./errors/describe.ts";
 import { rememberSource } from "./errors/sources.ts";
-import { evaluate, type Outcome } from "./evaluate.ts";
-import type { ExecuteDoneMessage, ExecuteMessage } from "./messages.ts";
-import { type Cell, own } from "./owner.ts";
+import { evaluate, guard, type Outcome } from "./evaluate.ts";
+import type { ErrorContent, ExecuteDoneMessage, ExecuteMessage } from "./messages.ts";
+import { type Cell, newCell } from "./owner.ts";
 import { takePayload } from "./payload.ts";
 import { barrier, send } from "./sender.ts";
+import { stopLeftovers } from "./stop.ts";
 import { disposeOfCell } from "./using.ts";
 
-/** The cell that runs, and how to end it without waiting for it. */
-let running: { cell: Cell; stop(outcome: Outcome): void } | undefined;
+type UserExpressions = ExecuteDoneMessage["userExpressions"];
+
+/** The cell that runs. */
+let running: Cell | undefined;
 
 /** Runs a cell; cells come one after the other. */
 export async function execute(message: ExecuteMessage): Promise<void> {
-  const { id, silent, allowStdin } = message;
-  const cell: Cell = { id, silent, allowStdin, stopped: false, displays: new Set() };
+  const cell = newCell(message.id, message.silent, message.allowStdin);
+  running = cell;
   rememberSource(message.url, message.source, message.sourceMap);
   const done = await outcomeOfCell(cell, message);
+  running = undefined;
+  const payload = takePayload();
   barrier();
-  send({ ...done, payload: takePayload() });
+  send(payload ? { ...done, payload } : done);
+  if (cell.interrupted) stopLeftovers(cell);
 }
 
-/** Ends the cell that awaits something. */
-export function interruptCell(): void {
-  running?.stop({ kind: "terminated" });
-}
-
-/** Ends the running cell, if any, with an error, as the process is about to end. */
+/** Ends the running cell, if any, with an error, because the process is about to end. */
 export function endCellNow(thrown: unknown): void {
   if (!running) return;
-  const { id } = running.cell;
+  const { id } = running;
   running = undefined;
   barrier();
-  send({ type: "execute_done", id, error: describeError(thrown), userExpressions: {}, ends: true });
+  send({ ...failed(id, describeError(thrown)), ends: true });
 }
 
 async function outcomeOfCell(cell: Cell, message: ExecuteMessage): Promise<ExecuteDoneMessage> {
-  const { id } = cell;
-  const failed = (outcome: Outcome): ExecuteDoneMessage => ({
-    type: "execute_done",
-    id,
-    error: errorOf(outcome),
-    userExpressions: {},
-  });
-  const outcome = await run(cell, async () =>
-    disposeOfCell(await evaluate(message.javascript, message.url)),
-  );
-  if (outcome.kind !== "value") return failed(outcome);
+  const outcome = await run(cell, () => evaluate(message.javascript, message.url));
+  const ending = await run(cell, () => guard(() => finish(cell)));
+  if (outcome.kind !== "value") return failed(cell.id, errorOf(outcome));
+  if (ending.kind !== "value") return failed(cell.id, errorOf(ending));
   // Showing a value runs user code, too: symbols, getters, proxies.
-  const shown = await run(cell, async () => {
-    try {
-      const result = await describeResult(outcome.value);
-      await Promise.all(cell.displays);
-      return { kind: "value", value: result };
-    } catch (thrown) {
-      return { kind: "thrown", thrown };
-    }
-  });
-  if (shown.kind !== "value") return failed(shown);
+  const shown = await run(cell, () => guard(() => describeResult(outcome.value)));
+  if (shown.kind !== "value") return failed(cell.id, errorOf(shown));
   const result = shown.value as ExecuteDoneMessage["result"];
   const userExpressions = await evaluateExpressions(cell, message.userExpressions);
-  return { type: "execute_done", id, ...(result && { result }), userExpressions };
+  return { type: "execute_done", id: cell.id, ...(result && { result }), userExpressions };
 }
 
-/** Runs one step of a cell, which an interrupt may end at any time. */
-function run(cell: Cell, step: () => Promise<Outcome>): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const stop = (outcome: Outcome) => {
-      if (outcome.kind === "terminated") {
-        cell.stopped = true;
-        acknowledgeInterrupts();
-      }
-      running = undefined;
-      resolve(outcome);
-    };
-    running = { cell, stop };
-    // `stop` may come first, from an interrupt: the later outcome is of no interest then.
-    const ran = own(cell, () => {
-      allowUnbalanced();
-      return step();
-    });
-    ran.then((outcome) => {
-      if (running?.cell === cell) stop(outcome);
-    });
-  });
+/** Completes what the cell began: `using` at its top level, live figures, late displays. */
+async function finish(cell: Cell): Promise<void> {
+  try {
+    await disposeOfCell();
+  } finally {
+    for (const callback of cell.atEnd.splice(0)) callback();
+    await Promise.all(cell.displays);
+  }
 }
 
 async function evaluateExpressions(
   cell: Cell,
   expressions: Record<string, string>,
-): Promise<ExecuteDoneMessage["userExpressions"]> {
-  const answers: ExecuteDoneMessage["userExpressions"] = {};
+): Promise<UserExpressions> {
+  const answers: UserExpressions = {};
   for (const [name, javascript] of Object.entries(expressions)) {
-    const outcome = await run(cell, () => evaluate(javascript));
-    if (outcome.kind !== "value") {
-      answers[name] = { status: "error", ...errorOf(outcome) };
-      continue;
-    }
-    const { data, metadata } = (await describeResult(outcome.value)) ?? {
-      data: { "text/plain": "undefined" },
-      metadata: {},
-    };
-    answers[name] = { status: "ok", data, metadata };
+    answers[name] = await evaluateExpression(cell, javascript);
   }
   return answers;
 }
 
-function errorOf(outcome: Outcome) {
-  if (outcome.kind === "thrown") return describeError(outcome.thrown, outcome.position);
-  return describeError(new Interrupted());
+async function evaluateExpression(
+  cell: Cell,
+  javascript: string,
+): Promise<UserExpressions[string]> {
+  const outcome = await run(cell, () => evaluate(javascript));
+  const shown =
+    outcome.kind === "value"
+      ? await run(cell, () => guard(() => describeResult(outcome.value)))
+      : outcome;
+  if (shown.kind !== "value") return { status: "error", ...errorOf(shown) };
+  const nothing = { data: { "text/plain": "undefined" }, metadata: {} };
+  return { status: "ok", ...((shown.value as ExecuteDoneMessage["result"]) ?? nothing) };
 }
 
-/** Errors that no cell awaits are shown in the cell that caused them. */
-export function reportLateErrors(ownerId: () => string): void {
-  const report = (thrown: unknown) =>
-    send({ type: "late_error", parent: ownerId(), ...describeError(thrown) });
-  process.on("uncaughtException", report);
-  process.on("unhandledRejection", report);
+function failed(id: string, error: ErrorContent): ExecuteDoneMessage {
+  return { type: "execute_done", id, error, userExpressions: {} };
+}
+
+/** The error of a step that gave no value. */
+export function errorOf(outcome: Outcome): ErrorContent {
+  if (outcome.kind === "thrown") return describeError(outcome.thrown, outcome.position);
+  return describeError(new Interrupted());
 }

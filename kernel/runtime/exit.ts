@@ -1,5 +1,4 @@
 /** `process.exit` in a cell: the cell says what happened, then the process ends. */
-import process from "node:process";
 import { ProcessExit } from "./errors/describe.ts";
 import { endCellNow } from "./execute.ts";
 

@@ -1,10 +1,12 @@
 /** Installs what user code finds in its global scope; `globals.d.ts` describes it to the editor. */
 import { createRequire } from "node:module";
+import { comms } from "./comms.ts";
 import { clearOutput, display } from "./display/display.ts";
 import { installDisplayHost } from "./display/host.ts";
 import { importModule, meta } from "./imports/import.ts";
 import { notebookUrl } from "./imports/resolve.ts";
 import { alert, confirm, getpass, input, prompt } from "./input.ts";
+import { progress } from "./progress.ts";
 import { using } from "./using.ts";
 
 /** Makes all globals; they can be redeclared by cells, and do not show up in loops over globals. */
@@ -16,6 +18,8 @@ export function installGlobals(): void {
     require: createRequire(notebookUrl),
     display,
     clearOutput,
+    comms,
+    progress,
     input,
     getpass,
     prompt,

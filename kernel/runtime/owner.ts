@@ -1,27 +1,38 @@
 /** Which cell owns what happens: also a timer or a promise that outlives the cell's end. */
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** A cell while it runs and for as long as something that it started is alive. */
+/** A cell, or the handling of a comm message, for as long as something that it started lives. */
 export interface Cell {
-  /** The id of the execute request. */
+  /** The id of the request. */
   id: string;
   silent: boolean;
   allowStdin: boolean;
-  /** The cell was interrupted: what it left behind is stopped when it next runs. */
+  /** The user interrupted it. */
+  interrupted: boolean;
+  /** What it left behind must not run any more. */
   stopped: boolean;
   /** Displays whose MIME bundle is still being made; the cell's end waits for them. */
   displays: Set<Promise<void>>;
+  /** Called when its code has ended. */
+  atEnd: (() => void)[];
+}
+
+/** A cell that begins. */
+export function newCell(id: string, silent = false, allowStdin = false): Cell {
+  return {
+    id,
+    silent,
+    allowStdin,
+    interrupted: false,
+    stopped: false,
+    displays: new Set(),
+    atEnd: [],
+  };
 }
 
 const storage = new AsyncLocalStorage<Cell>();
 
-let last: Cell = {
-  id: "",
-  silent: false,
-  allowStdin: false,
-  stopped: false,
-  displays: new Set(),
-};
+let last = newCell("");
 
 /** Runs `action` so that everything it starts belongs to `cell`. */
 export function own<T>(cell: Cell, action: () => T): T {
@@ -29,7 +40,12 @@ export function own<T>(cell: Cell, action: () => T): T {
   return storage.run(cell, action);
 }
 
-/** The cell that the running code belongs to. */
+/** The cell that the running code belongs to; where that is not known, the latest one. */
 export function owner(): Cell {
-  return storage.getStore() ?? last;
+  return knownOwner() ?? last;
+}
+
+/** The cell that started the running code; nothing for what the kernel itself started. */
+export function knownOwner(): Cell | undefined {
+  return storage.getStore();
 }

@@ -1,5 +1,4 @@
 /** What `using` declarations of cells are compiled to, as Node 20 does not know them itself. */
-import type { Outcome } from "./evaluate.ts";
 
 /** The resources of a block, disposed of in reverse order when the block ends. */
 class Resources {
@@ -69,14 +68,9 @@ function suppressedError(error: unknown, suppressed: unknown): Error {
 /** Makes the resources of a block; `.cell` are those of the running cell's top level. */
 export const using = Object.assign(() => new Resources(), { cell: new Resources() });
 
-/** Disposes of what the cell holds at its top level; its outcome may become an error by that. */
-export async function disposeOfCell(outcome: Outcome): Promise<Outcome> {
+/** Disposes of what the running cell holds at its top level. */
+export function disposeOfCell(): Promise<void> {
   const resources = using.cell;
   using.cell = new Resources();
-  try {
-    await resources.disposeAsync();
-    return outcome;
-  } catch (thrown) {
-    return outcome.kind === "value" ? { kind: "thrown", thrown } : outcome;
-  }
+  return resources.disposeAsync();
 }

@@ -1,7 +1,7 @@
 /** The ways in which a value can say how it is shown, one entry each; the first that fits counts. */
 import { Buffer } from "node:buffer";
 import type { MimeBundle } from "../messages.ts";
-import { isTable, tableBundle } from "./table.ts";
+import { isTable, tableHtml } from "./table.ts";
 
 type Convention = (value: unknown) => MimeBundle | Promise<MimeBundle> | undefined;
 
@@ -50,7 +50,8 @@ const imageBytes: Convention = (value) => {
   return mime ? { [mime]: Buffer.from(value).toString("base64"), "text/plain": mime } : undefined;
 };
 
-const table: Convention = (value) => (isTable(value) ? tableBundle(value) : undefined);
+const table: Convention = (value) =>
+  isTable(value) ? { "text/html": tableHtml(value) } : undefined;
 
 /** In the order in which they are tried. */
 export const conventions: Convention[] = [

@@ -1,11 +1,15 @@
 /** The way in which the library shows things from inside a loop: `lib/display.ts` calls it. */
 import type { MimeBundle } from "../messages.ts";
+import { owner } from "../owner.ts";
 import { type SendOptions, sendDisplay } from "./send.ts";
 
 /** Installs the host for `lib`. */
 export function installDisplayHost(): void {
   Object.defineProperty(globalThis, Symbol.for("sinapse.displayHost"), {
     configurable: true,
-    value: { display: (data: MimeBundle, options?: SendOptions) => sendDisplay(data, options) },
+    value: {
+      display: (data: MimeBundle, options?: SendOptions) => sendDisplay(data, options),
+      atCellEnd: (callback: () => void) => owner().atEnd.push(callback),
+    },
   });
 }

@@ -1,8 +1,6 @@
 /** Arrays of records and `console.table` as HTML tables. */
 import { inspect } from "node:util";
-import type { MimeBundle } from "../messages.ts";
 import { escapeHtml } from "./html.ts";
-import { plainText } from "./text.ts";
 
 /** Rows shown; of longer tables the first and the last ones are. */
 const rowsShown = 60;
@@ -18,14 +16,22 @@ export function isTable(value: unknown): value is Record<string, unknown>[] {
   );
 }
 
-/** The table as HTML and text; nothing where the data is neither array nor object of rows. */
-export function tableBundle(data: unknown, columns?: readonly string[]): MimeBundle | undefined {
+/** The table as HTML; nothing where the data is neither an array nor an object of rows. */
+export function tableHtml(data: unknown, columns?: readonly string[]): string | undefined {
   const rows = rowsOf(data);
   if (!rows) return undefined;
-  return {
-    "text/html": tableHtml(rows, columns),
-    "text/plain": plainText(data),
+  const names = columns ?? columnsOf(rows.map((row) => row.cells));
+  const head = names.map((name) => `<th>${escapeHtml(name || "value")}</th>`).join("");
+  const line = (row: Row) => {
+    const cells = names.map((name) => cellHtml(row.cells, name)).join("");
+    return `<tr><th>${escapeHtml(row.index)}</th>${cells}</tr>`;
   };
+  const body = shownOf(rows)
+    .map((row) => (row ? line(row) : `<tr><th>⋮</th><td colspan="${names.length}"></td></tr>`))
+    .join("\n");
+  const count =
+    rows.length > rowsShown ? `\n<p>${rows.length} rows × ${names.length} columns</p>` : "";
+  return `<table>\n<thead><tr><th></th>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>${count}`;
 }
 
 interface Row {
@@ -47,21 +53,6 @@ function rowsOf(data: unknown): Row[] | undefined {
 function cellsOf(value: unknown): Map<string, unknown> {
   if (typeof value !== "object" || value === null) return new Map([["", value]]);
   return new Map(Object.entries(value));
-}
-
-function tableHtml(rows: Row[], columns?: readonly string[]): string {
-  const names = columns ?? columnsOf(rows.map((row) => row.cells));
-  const head = names.map((name) => `<th>${escapeHtml(name || "value")}</th>`).join("");
-  const line = (row: Row) => {
-    const cells = names.map((name) => cellHtml(row.cells, name)).join("");
-    return `<tr><th>${escapeHtml(row.index)}</th>${cells}</tr>`;
-  };
-  const body = shownOf(rows)
-    .map((row) => (row ? line(row) : `<tr><th>⋮</th><td colspan="${names.length}"></td></tr>`))
-    .join("\n");
-  const count =
-    rows.length > rowsShown ? `\n<p>${rows.length} rows × ${names.length} columns</p>` : "";
-  return `<table>\n<thead><tr><th></th>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>${count}`;
 }
 
 /** The rows to show; `undefined` stands for those left out. */

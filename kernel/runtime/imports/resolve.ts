@@ -1,7 +1,6 @@
 /** Where imports of a cell lead: from the notebook's folder upward, as in a file there. */
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
-import process from "node:process";
 import { pathToFileURL } from "node:url";
 
 /** The notebook's folder. */

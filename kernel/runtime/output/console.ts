@@ -1,7 +1,7 @@
 /** `console`: text in colours, errors on stderr, tables as tables. */
 import { Console } from "node:console";
 import { sendDisplay } from "../display/send.ts";
-import { tableBundle } from "../display/table.ts";
+import { tableHtml } from "../display/table.ts";
 import { writeText } from "./streams.ts";
 
 /** Replaces the global console. */
@@ -14,11 +14,10 @@ export function installConsole(): void {
     ignoreErrors: false,
     colorMode: true,
   });
-  const plainTable = notebook.table.bind(notebook);
   notebook.table = (data: unknown, columns?: readonly string[]) => {
-    const bundle = tableBundle(data, columns);
-    if (bundle) sendDisplay(bundle);
-    else plainTable(data);
+    const html = tableHtml(data, columns);
+    if (html === undefined) notebook.log(data);
+    else sendDisplay({ "text/html": html, "text/plain": tableText(data, columns) });
   };
   // The class is there for those who write to streams of their own.
   (notebook as { Console?: typeof Console }).Console = Console;
@@ -28,4 +27,15 @@ export function installConsole(): void {
     writable: true,
     value: notebook,
   });
+}
+
+/** The table in the lines and columns that Node prints. */
+function tableText(data: unknown, columns?: readonly string[]): string {
+  let text = "";
+  const write = (piece: string) => {
+    text += piece;
+  };
+  const stdout = { write } as unknown as NodeJS.WriteStream;
+  new Console({ stdout, ignoreErrors: false }).table(data, columns);
+  return text.trimEnd();
 }

@@ -1,6 +1,5 @@
 /** `process.stdout` and `process.stderr`: what is written becomes stream messages of the cell. */
 import type { Buffer } from "node:buffer";
-import process from "node:process";
 import { Writable } from "node:stream";
 import { owner } from "../owner.ts";
 import { send } from "../sender.ts";

@@ -165,7 +165,7 @@ describe("an interrupt", () => {
     expect((await session.run("held")).text).toBe("6");
   });
 
-  test("stops a timer's callback that never ends, after its cell", async () => {
+  test("stops a timer that spins after its cell has ended", async () => {
     const { done } = await session.run(
       "setTimeout(() => { console.log('spins'); while (true) {} }, 0); 0",
     );
@@ -232,6 +232,36 @@ describe("an error that no cell awaits", () => {
     expect(late.parent).toBe(done.id);
     expect(plain(late.traceback.join("\n"))).toContain(
       `at Timeout._onTimeout (cell-${done.id.slice(3)}.ts:1:`,
+    );
+  });
+});
+
+describe("an interrupt stops", () => {
+  test.each([
+    ["a loop after an await", "await null; GO; while (true) {}"],
+    [
+      "a timer's callback",
+      "setTimeout(() => { GO; while (true) {} }, 1); await new Promise(() => {})",
+    ],
+    ["an immediate", "setImmediate(() => { GO; while (true) {} }); await new Promise(() => {})"],
+    ["a tick", "process.nextTick(() => { GO; while (true) {} }); await new Promise(() => {})"],
+    ["a loop of awaits", "GO; while (true) await null"],
+    [
+      "a value that never shows itself",
+      "({ [Symbol.for('Jupyter.display')]() { GO; while (true) {} } })",
+    ],
+    ["a loop that catches everything", "GO; for (;;) try { while (true) {} } catch {}"],
+    ["a regular expression", "GO; /(a+)+$/.test('a'.repeat(40) + 'b')"],
+    ["a child process", "GO; require('child_process').execSync('sleep 100')"],
+    ["Atomics.wait", "GO; Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)"],
+  ])("%s, and the next cell runs", async (_what, javascript) => {
+    const id = session.start(javascript.replace("GO", "console.log('go')"));
+    await session.next("stream", (message) => message.parent === id);
+    session.interrupt();
+    const done = await session.next("execute_done", (message) => message.id === id);
+    expect(done.error?.ename).toBe("Interrupted");
+    expect((await session.run("await new Promise((r) => setTimeout(r, 1, 'alive'))")).text).toBe(
+      "'alive'",
     );
   });
 });

@@ -22,7 +22,13 @@ export interface Ran {
   text: unknown;
 }
 
-type Of<Type extends ChildMessage["type"]> = Extract<ChildMessage, { type: Type }>;
+type Of<Type extends ChildMessage["type"]> = ChildMessage extends infer Message
+  ? Message extends { type: infer Types }
+    ? Type extends Types
+      ? Message
+      : never
+    : never
+  : never;
 
 export class TestSession {
   readonly child: RuntimeChild;

@@ -1,0 +1,48 @@
+/** What user code is doing: steps of cells and handlers of comms, which an interrupt ends. */
+import { allowUnbalanced } from "./async-stack.ts";
+import { acknowledgeInterrupts } from "./control-thread.ts";
+import type { Outcome } from "./evaluate.ts";
+import { type Cell, own } from "./owner.ts";
+
+interface Step {
+  cell: Cell;
+  end(outcome: Outcome): void;
+}
+
+const active = new Set<Step>();
+
+/** Runs a step, to its end or to an interrupt. */
+export function run(cell: Cell, step: () => Promise<Outcome>): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const entry: Step = {
+      cell,
+      end(outcome) {
+        // An interrupt may have ended the step already.
+        if (!active.delete(entry)) return;
+        if (outcome.kind === "terminated") {
+          cell.interrupted = true;
+          acknowledgeInterrupts();
+        }
+        resolve(outcome);
+      },
+    };
+    active.add(entry);
+    // An interrupt takes down all that is on the stack: let nothing of ours be on it.
+    queueMicrotask(() =>
+      own(cell, () => {
+        allowUnbalanced();
+        step().then(entry.end);
+      }),
+    );
+  });
+}
+
+/** Ends all steps: those that are at an `await` would not notice an interrupt. */
+export function interruptAll(): void {
+  for (const step of [...active]) step.end({ kind: "terminated" });
+}
+
+/** Whether user code runs or is awaited. */
+export function isActive(): boolean {
+  return active.size > 0;
+}

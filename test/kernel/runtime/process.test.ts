@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { TestSession } from "./session.ts";
+
+test("process.exit becomes an error of the cell before the process ends", async () => {
+  const session = new TestSession();
+  const { done, stdout } = await session.run("console.log('last words'); process.exit(3)");
+  expect(stdout).toBe("last words\n");
+  expect(done).toMatchObject({ ends: true, error: { ename: "ProcessExit" } });
+  expect(await session.exited).toEqual({ code: 3, signal: null });
+});
+
+test("running out of memory ends the process after all that was printed", async () => {
+  const session = new TestSession({ heapMegabytes: 32 });
+  session.start(
+    "console.log('before'); let hoard = []; for (;;) hoard.push(new Array(10_000).fill(0.5))",
+  );
+  const { code, signal } = await session.exited;
+  expect(code === 0 && signal === null).toBe(false);
+  const text = session.messages
+    .map((message) => (message.type === "stream" ? message.text : ""))
+    .join("");
+  expect(text).toMatch(/^before\n[\s\S]*heap out of memory/);
+});
+
+test("a crash of native code ends the process after all that was printed", async () => {
+  const session = new TestSession();
+  session.start("console.log('before'); process.abort()");
+  expect((await session.exited).signal).toBe("SIGABRT");
+  expect(session.messages).toContainEqual(
+    expect.objectContaining({ type: "stream", text: "before\n" }),
+  );
+});
+
+test("a loop over timers stops with its interrupted cell", async () => {
+  const session = new TestSession();
+  const id = session.start(
+    "let turns = 0; for (;;) { turns += 1; console.log(turns); await new Promise((r) => setTimeout(r, 2)) }",
+  );
+  await session.next("stream", (message) => message.parent === id);
+  session.interrupt();
+  await session.next("execute_done", (message) => message.id === id);
+  const before = (await session.run("turns")).text;
+  await session.run("await new Promise((r) => setTimeout(r, 30))");
+  expect((await session.run("turns")).text).toBe(before);
+  session.close();
+});
