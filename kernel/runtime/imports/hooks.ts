@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import type { LoadHook, ResolveHook } from "node:module";
 import { fileURLToPath } from "node:url";
-import { isPath, libraryUrl, tslabUrl } from "./resolve.ts";
+import { builtUrl, isPath, libraryUrl, tslabUrl } from "./resolve.ts";
 import { stripTypes } from "./strip.ts";
 
 /** The files that each file imports, as far as they are the user's. */
@@ -14,7 +14,7 @@ const imports = new Map<string, Set<string>>();
 export const resolve: ResolveHook = async (specifier, context, next) => {
   if (specifier === "sinapse") return { url: libraryUrl, shortCircuit: true };
   if (specifier === "tslab") return { url: tslabUrl, shortCircuit: true };
-  if (!isPath(specifier) || !isOwn(context.parentURL)) return next(specifier, context);
+  if (!isPath(specifier)) return next(specifier, context);
   const url = withExtension(new URL(specifier, context.parentURL).href);
   if (!isOwn(url) || !existsSync(fileURLToPath(url))) return next(specifier, context);
   const parent = withoutVersion(context.parentURL ?? "");
@@ -30,9 +30,9 @@ export const load: LoadHook = async (url, context, next) => {
   return { format: "module", source: code, shortCircuit: true };
 };
 
-/** Whether a URL is a file that the user edits: not one of a package. */
-function isOwn(url = "file:"): boolean {
-  return url.startsWith("file:") && !url.includes("/node_modules/");
+/** Whether a URL is a file that the user edits: not one of a package, nor of Sinapse. */
+function isOwn(url: string): boolean {
+  return url.startsWith("file:") && !url.includes("/node_modules/") && !url.startsWith(builtUrl);
 }
 
 function withoutVersion(url: string): string {

@@ -8,8 +8,10 @@ export const folder = process.cwd();
 /** The file that a cell stands for when it imports. */
 export const notebookUrl = pathToFileURL(join(folder, "notebook.ts")).href;
 
+/** The folder of everything that is built: `dist/`. */
+export const builtUrl = new URL("../../../", import.meta.url).href;
 /** What `import … from "sinapse"` gives. */
-export const libraryUrl = new URL("../../../lib/index.js", import.meta.url).href;
+export const libraryUrl = new URL("lib/index.js", builtUrl).href;
 /** What `import … from "tslab"` gives. */
 export const tslabUrl = new URL("./tslab.js", import.meta.url).href;
 

@@ -102,8 +102,12 @@ test("says how to install a package that is missing", async () => {
   );
 });
 
-test("imports sinapse from any folder", async () => {
-  expect((await session.run(`typeof ${load("sinapse")}`)).text).toBe("'object'");
+test("imports one and the same sinapse in cells and in local files of any folder", async () => {
+  edit("uses.ts", 'export { plot } from "sinapse";');
+  const same = `(${load("sinapse")}).plot === (${load("./uses.ts")}).plot`;
+  expect((await session.run(same)).done).toMatchObject({
+    result: { data: { "text/plain": "true" } },
+  });
 });
 
 test("gives import.meta the notebook's folder", async () => {
