@@ -17,6 +17,7 @@ export { dropout } from "./dropout.ts";
 export { type Embedding, type EmbeddingOptions, embedding } from "./embedding.ts";
 export { type Examples, type FitOptions, fit, type History, type Metric } from "./fit.ts";
 export { type Flatten, flatten } from "./flatten.ts";
+export type { Initial, Initialiser } from "./initialisers.ts";
 export * as init from "./initialisers.ts";
 export { type Layer, type LayerParts, layer } from "./layer.ts";
 export { type Linear, type LinearOptions, linear } from "./linear.ts";

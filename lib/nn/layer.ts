@@ -1,5 +1,8 @@
+import { inspect } from "node:util";
+import { displaySymbol, type MimeBundle } from "../display.ts";
 import type { Shape, Tensor } from "../tensor/index.ts";
 import type { AnyShape, Input, Result, ShapeRule } from "./shape-rule.ts";
+import { summary } from "./summary.ts";
 
 /**
  * A layer, called as a function: `layer(x)` gives its output. A model is a layer made of layers.
@@ -38,6 +41,8 @@ export interface Layer<R extends ShapeRule = any> {
   freeze(): this;
   /** Includes its parameters in training again. */
   unfreeze(): this;
+  /** Shows its summary. */
+  [displaySymbol](): MimeBundle;
   /** The rule of its shapes; for the type checker only. */
   readonly shapeRule?: R;
 }
@@ -109,9 +114,11 @@ export function layer<R extends ShapeRule = AnyShape>(parts: LayerParts): Layer<
     eval: () => setTraining(false),
     freeze: () => setFrozen(true),
     unfreeze: () => setFrozen(false),
+    [displaySymbol]: () => summary(self)[displaySymbol](),
   };
   const self: Layer = Object.assign(call, members) as Layer;
   Object.defineProperty(self, "name", { value: label });
+  Object.defineProperty(self, inspect.custom, { value: () => summary(self).toString() });
   Object.defineProperty(self, "training", { get: () => mode.training, enumerable: true });
   return self;
 }
