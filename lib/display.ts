@@ -30,8 +30,10 @@ export interface DisplayHost {
   /**
    * Calls back once, after the running cell's code has ended and before its result is sent.
    * A live figure sends its last state there.
+   *
+   * @returns false where the cell has already ended: nothing will be called then.
    */
-  atCellEnd?(callback: () => void): void;
+  atCellEnd?(callback: () => void): boolean;
 }
 
 const hostSymbol = Symbol.for("sinapse.displayHost");
@@ -48,11 +50,13 @@ export function displayBundle(data: MimeBundle, options?: DisplayOptions): void 
   else if (!options?.update && data["text/plain"] !== undefined) console.log(data["text/plain"]);
 }
 
-/** Calls back at the end of the running cell; outside a notebook, once the running code ends. */
-export function atCellEnd(callback: () => void): void {
-  const host = displayHost();
-  if (host?.atCellEnd) host.atCellEnd(callback);
-  else queueMicrotask(callback);
+/**
+ * Calls back at the end of the running cell.
+ *
+ * @returns false where no cell is running: nothing will be called then.
+ */
+export function atCellEnd(callback: () => void): boolean {
+  return displayHost()?.atCellEnd?.(callback) ?? false;
 }
 
 let lastDisplayId = 0;

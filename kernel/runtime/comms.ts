@@ -4,7 +4,7 @@ import { run } from "./activity.ts";
 import { guard } from "./evaluate.ts";
 import { errorOf } from "./execute.ts";
 import type { CommMessage } from "./messages.ts";
-import { newCell, own, owner } from "./owner.ts";
+import { end, newCell, own, owner } from "./owner.ts";
 import { barrier, send } from "./sender.ts";
 
 export interface CommData {
@@ -70,7 +70,7 @@ export async function receiveComm(message: CommMessage): Promise<void> {
   if (handle) {
     const outcome = await run(cell, () => guard(() => handle({ data, metadata, buffers })));
     if (outcome.kind !== "value") send({ type: "late_error", parent, ...errorOf(outcome) });
-    await run(cell, () => guard(() => Promise.all(cell.displays)));
+    await run(cell, () => guard(() => end(cell)));
   }
   barrier();
   send({ type: "comm_done", parent });

@@ -5,7 +5,7 @@ import { describeError, Interrupted } from "./errors/describe.ts";
 import { rememberSource } from "./errors/sources.ts";
 import { evaluate, guard, type Outcome } from "./evaluate.ts";
 import type { ErrorContent, ExecuteDoneMessage, ExecuteMessage } from "./messages.ts";
-import { type Cell, newCell } from "./owner.ts";
+import { type Cell, end, newCell } from "./owner.ts";
 import { takePayload } from "./payload.ts";
 import { barrier, send } from "./sender.ts";
 import { stopLeftovers } from "./stop.ts";
@@ -56,8 +56,7 @@ async function finish(cell: Cell): Promise<void> {
   try {
     await disposeOfCell();
   } finally {
-    for (const callback of cell.atEnd.splice(0)) callback();
-    await Promise.all(cell.displays);
+    await end(cell);
   }
 }
 

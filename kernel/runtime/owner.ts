@@ -15,6 +15,8 @@ export interface Cell {
   displays: Set<Promise<void>>;
   /** Called when its code has ended. */
   atEnd: (() => void)[];
+  /** Its code has ended; timers and promises of it may live on. */
+  ended: boolean;
 }
 
 /** A cell that begins. */
@@ -27,7 +29,15 @@ export function newCell(id: string, silent = false, allowStdin = false): Cell {
     stopped: false,
     displays: new Set(),
     atEnd: [],
+    ended: false,
   };
+}
+
+/** Completes what a cell's code began: live figures show their last state, late displays come. */
+export async function end(cell: Cell): Promise<void> {
+  cell.ended = true;
+  for (const callback of cell.atEnd.splice(0)) callback();
+  await Promise.all(cell.displays);
 }
 
 const storage = new AsyncLocalStorage<Cell>();

@@ -26,7 +26,7 @@ export class Live {
   #shown = false;
   #due = 0;
   #pending: Figure | (() => Figure) | undefined;
-  #awaitsCellEnd = false;
+  #awaitsEnd = false;
   #latest: Figure | undefined;
 
   constructor(options: LiveOptions = {}) {
@@ -42,13 +42,7 @@ export class Live {
   update(figure: Figure | (() => Figure)): void {
     this.#pending = figure;
     if (performance.now() >= this.#due) this.#draw();
-    if (!this.#awaitsCellEnd) {
-      this.#awaitsCellEnd = true;
-      atCellEnd(() => {
-        this.#awaitsCellEnd = false;
-        this.flush();
-      });
-    }
+    this.#awaitEnd();
   }
 
   /** Shows what has not been shown yet, without waiting. */
@@ -60,6 +54,19 @@ export class Live {
   [displaySymbol](): MimeBundle {
     this.flush();
     return this.#latest?.[displaySymbol]() ?? { "text/plain": "Nothing to show yet." };
+  }
+
+  /** Sees to it that the last state is shown: at the cell's end, or soon where none is running. */
+  #awaitEnd(): void {
+    if (this.#awaitsEnd) return;
+    const end = () => {
+      this.#awaitsEnd = false;
+      this.flush();
+    };
+    this.#awaitsEnd = atCellEnd(end);
+    if (this.#awaitsEnd || !this.#pending) return;
+    this.#awaitsEnd = true;
+    setTimeout(end, this.#due - performance.now());
   }
 
   #draw(): void {

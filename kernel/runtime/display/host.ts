@@ -9,7 +9,11 @@ export function installDisplayHost(): void {
     configurable: true,
     value: {
       display: (data: MimeBundle, options?: SendOptions) => sendDisplay(data, options),
-      atCellEnd: (callback: () => void) => owner().atEnd.push(callback),
+      atCellEnd: (callback: () => void): boolean => {
+        const cell = owner();
+        if (!cell.ended) cell.atEnd.push(callback);
+        return !cell.ended;
+      },
     },
   });
 }

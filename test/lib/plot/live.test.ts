@@ -14,7 +14,10 @@ beforeEach(() => {
   atEnd = [];
   globals[hostSymbol] = {
     display: (data: MimeBundle, options: DisplayOptions) => shown.push({ data, options }),
-    atCellEnd: (callback: () => void) => atEnd.push(callback),
+    atCellEnd: (callback: () => void) => {
+      atEnd.push(callback);
+      return true;
+    },
   };
 });
 afterEach(() => {
