@@ -7,6 +7,9 @@
  */
 
 const english = {
+  // The folder of the lessons in this language, below notebooks/.
+  lessons: () => "en",
+
   // Progress
   installingPackages: () => "Installing the npm packages (first start only)",
   building: () => "Building Sinapse",
@@ -122,6 +125,8 @@ const english = {
 
 /** @type {typeof english} */
 const portuguese = {
+  lessons: () => "pt",
+
   installingPackages: () => "Instalando os pacotes npm (só na primeira vez)",
   building: () => "Compilando o Sinapse",
   creatingEnvironment: () => "Criando um ambiente Python próprio em .venv",

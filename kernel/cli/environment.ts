@@ -1,6 +1,6 @@
 /** The private Python environment in `.venv` that `sinapse start` and the tests use. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { askPython, findPython } from "../bootstrap/python.mjs";
 import { runStep } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
@@ -22,6 +22,15 @@ export function environmentProgram(name: string): string {
 /** The pinned requirements of JupyterLab and nbconvert. */
 export const jupyterRequirements = inPackage("kernel", "jupyter", "requirements.txt");
 
+/** JupyterLab asks no question about news and looks for no updates: it needs no network. */
+const quietSettings = {
+  "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+};
+const settingsOverrides = join(
+  environmentFolder,
+  ...["share", "jupyter", "lab", "settings", "overrides.json"],
+);
+
 /**
  * Makes the environment where it is missing or broken, brings its packages to the pinned versions
  * and installs Sinapse into it. Takes no time when all of that is there.
@@ -40,6 +49,10 @@ export async function prepareEnvironment(
       cwd: packageRoot,
     });
   }
+  mkdirSync(dirname(settingsOverrides), { recursive: true });
+  writeFileSync(settingsOverrides, JSON.stringify(quietSettings));
+  // JupyterLab runs a CommonJS script of its own with Node.js; ours are ES modules.
+  writeFileSync(join(environmentFolder, "package.json"), '{ "type": "commonjs" }\n');
   for (const { path, what } of requirements) {
     const stamp = join(environmentFolder, `.sinapse-${digest(path).slice(0, 8)}`);
     const wanted = digest(readFileSync(path));

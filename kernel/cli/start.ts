@@ -1,7 +1,7 @@
 /** `sinapse start`: opens JupyterLab on the lessons. */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { openSync, readFileSync } from "node:fs";
+import { existsSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Problem, showProgress } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
@@ -24,7 +24,7 @@ export async function start(parameters: string[]): Promise<void> {
   const token = process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex");
   const progress = showProgress(texts.startingJupyter());
   const output = openSync(log, "w");
-  const server = spawn(environmentProgram("python"), [...jupyterParameters(chosen), ...rest], {
+  const server = spawn(environmentProgram("python"), jupyterParameters(chosen, rest), {
     cwd: inPackage("notebooks"),
     env: { ...environmentVariables(), JUPYTER_TOKEN: token },
     stdio: ["ignore", output, output],
@@ -40,27 +40,37 @@ export async function start(parameters: string[]): Promise<void> {
   const ready = await Promise.race([answers(`${address}/api`), ended.then(() => false)]);
   progress.done();
   if (!ready) throw new Problem(texts.jupyterEnded(lastLines(log), log));
-  console.log(texts.running(`${address}/lab?token=${token}`));
+  console.log(texts.running(`${address}${lessonsUrl()}?token=${token}`));
   console.log(texts.howToStop(log));
   await ended;
   console.log(texts.stopped());
 }
 
-/** JupyterLab on the lessons, for this machine only, with its token; Ctrl-C asks no question. */
-function jupyterParameters(port: number): string[] {
-  return [
-    "-m",
-    "jupyterlab",
+/**
+ * JupyterLab on the lessons, for this machine only, with its token; Ctrl-C asks no question. What
+ * the person gives replaces our choice, as JupyterLab takes each option once.
+ */
+function jupyterParameters(port: number, given: string[]): string[] {
+  const ours = [
     "--ServerApp.ip=127.0.0.1",
     `--ServerApp.port=${port}`,
     "--ServerApp.port_retries=0",
     `--ServerApp.root_dir=${inPackage("notebooks")}`,
+    `--LabApp.default_url=${lessonsUrl()}`,
     "--ServerApp.answer_yes=True",
-    // Announcements would be fetched from the network.
-    "--LabApp.news_url=",
     // In containers there is often no other user; the server is reachable from this machine only.
     ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
   ];
+  const name = (option: string) => option.split("=")[0];
+  const kept = ours.filter((option) => !given.some((other) => name(other) === name(option)));
+  return ["-m", "jupyterlab", ...kept, ...given];
+}
+
+/** JupyterLab with the lessons in the person's language in its file browser. */
+function lessonsUrl(): string {
+  const languages = [texts.lessons(), "pt"];
+  const folder = languages.find((name) => existsSync(inPackage("notebooks", name)));
+  return folder ? `/lab/tree/${folder}` : "/lab";
 }
 
 /** Takes `--port N` or `--port=N` out of the parameters; the rest is JupyterLab's. */
