@@ -43,6 +43,11 @@ export function onControl(
   });
 }
 
+/** Whether a debugger is attached. */
+export function isDebugging(): boolean {
+  return Atomics.load(state, Shared.debugging) === 1;
+}
+
 /** Marks all interrupts so far as acted upon. */
 export function acknowledgeInterrupts(): void {
   Atomics.store(state, Shared.handled, Atomics.load(state, Shared.interrupts));

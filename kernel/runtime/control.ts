@@ -5,13 +5,15 @@
 import { Session } from "node:inspector";
 import { Socket } from "node:net";
 import { workerData } from "node:worker_threads";
-import type { SupervisorMessage } from "./messages.ts";
+import type { Debugger } from "./debugger/debugger.ts";
+import type { RanCell } from "./debugger/sources.ts";
+import type { ExecuteMessage, SupervisorMessage } from "./messages.ts";
 import { type ControlData, Shared } from "./shared.ts";
-import { CHILD_READS, FrameDecoder } from "./transport.ts";
+import { CHILD_READS, encodeFrame, FrameDecoder } from "./transport.ts";
 
 const { state, wake, queue, input } = workerData as ControlData;
 
-const socket = new Socket({ fd: CHILD_READS, readable: true, writable: false });
+const socket = new Socket({ fd: CHILD_READS, readable: true, writable: true });
 const decoder = new FrameDecoder<SupervisorMessage>();
 socket.on("data", (chunk: Buffer) => {
   for (const message of decoder.push(chunk)) handle(message);
@@ -28,9 +30,39 @@ function handle(message: SupervisorMessage): void {
     case "input_reply":
       answer(message.value);
       break;
+    case "execute":
+      void beforeCell(message).finally(() => forward(message));
+      break;
+    case "debug_request":
+      debug ??= startDebugger();
+      void debug.then((started) => started.request(message.request));
+      break;
     default:
       forward(message);
   }
+}
+
+/** The cells so far: a debugger may be attached later. */
+const cells: RanCell[] = [];
+let debug: Promise<Debugger> | undefined;
+let isPaused = () => false;
+
+async function beforeCell({ url, source, javascript, sourceMap }: ExecuteMessage): Promise<void> {
+  const cell: RanCell = { url, source, javascript, ...(sourceMap && { sourceMap }) };
+  cells.push(cell);
+  if (debug) await (await debug).beforeCell(cell);
+}
+
+/** Off, the debugger costs nothing. */
+async function startDebugger(): Promise<Debugger> {
+  const { Debugger } = await import("./debugger/debugger.ts");
+  const started = new Debugger({
+    send: (message) => socket.write(Buffer.concat(encodeFrame({ type: "debug", message }))),
+    onAttached: (attached) => Atomics.store(state, Shared.debugging, Number(attached)),
+  });
+  isPaused = () => started.isPaused;
+  for (const cell of cells) await started.beforeCell(cell);
+  return started;
 }
 
 /** The queue holds the message; the wake call only says that there is one, and may get lost. */
@@ -53,6 +85,10 @@ let session: Session | undefined;
 function interrupt(): void {
   if (Atomics.load(state, Shared.asking) === 1) {
     answer(undefined);
+    return;
+  }
+  if (isPaused()) {
+    void debug?.then((started) => started.terminate());
     return;
   }
   const number = Atomics.add(state, Shared.interrupts, 1) + 1;

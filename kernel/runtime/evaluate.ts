@@ -1,5 +1,6 @@
 /** Evaluates JavaScript in V8's REPL mode: declarations stay, anything may be declared again. */
 import { type Runtime, Session } from "node:inspector";
+import { isDebugging } from "./control-thread.ts";
 
 /** What an evaluation came to. */
 export type Outcome =
@@ -42,7 +43,9 @@ export function terminate(): void {
 function outcome(method: string, parameters: object, url?: string): Promise<Outcome> {
   const objectGroup = `step ${steps++}`;
   return new Promise((resolve) => {
-    session.post(method, { ...parameters, objectGroup, silent: true }, (failure, answer) => {
+    // Silent evaluations never stop at exceptions, also where a debugger asks for it.
+    const silent = !isDebugging();
+    session.post(method, { ...parameters, objectGroup, silent }, (failure, answer) => {
       const came = failure
         ? terminatedOr(failure)
         : outcomeOf(answer as Runtime.EvaluateReturnType, url);

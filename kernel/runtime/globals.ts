@@ -1,6 +1,7 @@
 /** Installs what user code finds in its global scope; `globals.d.ts` describes it to the editor. */
 import { createRequire } from "node:module";
 import { comms } from "./comms.ts";
+import { describeResult } from "./display/describe.ts";
 import { clearOutput, display } from "./display/display.ts";
 import { installDisplayHost } from "./display/host.ts";
 import { importModule, meta } from "./imports/import.ts";
@@ -29,5 +30,8 @@ export function installGlobals(): void {
   for (const [name, value] of Object.entries(globals)) {
     Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
   }
+  // The debugger shows values as cells do.
+  const symbol = Symbol.for("sinapse.describe");
+  Object.defineProperty(globalThis, symbol, { configurable: true, value: describeResult });
   installDisplayHost();
 }

@@ -77,7 +77,13 @@ class Connection implements RuntimeChild {
     this.#readRaw("stdout");
     this.#readRaw("stderr");
     // The child may be gone while we write: its exit tells.
-    (child.stdio[4] as Duplex).on("error", () => {});
+    const control = child.stdio[4] as Duplex;
+    control.on("error", () => {});
+    // The control thread answers while user code stands at a breakpoint.
+    const answers = new FrameDecoder<ChildMessage>();
+    control.on("data", (chunk: Buffer) => {
+      for (const message of answers.push(chunk)) options.onMessage(message);
+    });
     child.on("error", () => options.onExit(null, null));
     child.on("exit", (code, signal) => void this.#finish(code, signal));
   }

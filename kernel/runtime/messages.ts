@@ -62,7 +62,25 @@ export interface InterruptMessage {
   type: "interrupt";
 }
 
-export type SupervisorMessage = ExecuteMessage | CommMessage | InputReplyMessage | InterruptMessage;
+/** A request of the Debug Adapter Protocol; the control thread answers it. */
+export interface DebugRequest {
+  type: "request";
+  seq: number;
+  command: string;
+  arguments?: Record<string, unknown>;
+}
+
+export interface DebugRequestMessage {
+  type: "debug_request";
+  request: DebugRequest;
+}
+
+export type SupervisorMessage =
+  | ExecuteMessage
+  | CommMessage
+  | InputReplyMessage
+  | InterruptMessage
+  | DebugRequestMessage;
 
 /** The child has loaded the runtime and can run cells. */
 export interface ReadyMessage {
@@ -128,6 +146,30 @@ export interface ExecuteDoneMessage {
   payload?: { source: string; [key: string]: unknown }[];
 }
 
+export interface DebugResponse {
+  type: "response";
+  seq: number;
+  request_seq: number;
+  command: string;
+  success: boolean;
+  /** Why it failed. */
+  message?: string;
+  body?: unknown;
+}
+
+export interface DebugEvent {
+  type: "event";
+  seq: number;
+  event: string;
+  body?: unknown;
+}
+
+/** What the debugger says; comes from the control thread, beside the order of the other messages. */
+export interface DebugMessage {
+  type: "debug";
+  message: DebugResponse | DebugEvent;
+}
+
 export type ChildMessage =
   | ReadyMessage
   | StreamMessage
@@ -137,4 +179,5 @@ export type ChildMessage =
   | LateErrorMessage
   | CommMessage
   | CommDoneMessage
+  | DebugMessage
   | ExecuteDoneMessage;

@@ -11,10 +11,12 @@ export const Shared = {
   asking: 2,
   /** Answers to input requests so far. */
   answers: 3,
+  /** 1 while a debugger is attached. */
+  debugging: 4,
 } as const;
 
 /** How many places there are. */
-export const sharedPlaces = 4;
+export const sharedPlaces = 5;
 
 export interface ControlData {
   state: Int32Array;

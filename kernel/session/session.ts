@@ -6,6 +6,7 @@ import type { ChildMessage, CommMessage, ErrorContent } from "../runtime/message
 import { Child } from "./child.ts";
 import { variablesLost } from "./child-end.ts";
 import { Comms } from "./comms.ts";
+import { Debugger } from "./debugger.ts";
 import { History } from "./history.ts";
 import { Input } from "./input.ts";
 import { Output, type Publish } from "./output.ts";
@@ -44,6 +45,7 @@ export class Session {
   readonly subshells = new Subshells();
   readonly input: Input;
   readonly child: Child;
+  readonly debugger: Debugger;
   readonly running = new Map<string, Running>();
   executionCount = 0;
   readonly #options: SessionOptions;
@@ -63,6 +65,13 @@ export class Session {
     this.input = new Input({
       ask: (request, content) => channels.reply("stdin", request, "input_request", content),
       answer: (value) => this.child.send({ type: "input_reply", value }),
+    });
+    this.debugger = new Debugger({
+      send: async (request) => {
+        await this.child.start();
+        this.child.send({ type: "debug_request", request });
+      },
+      publish: (event, parent) => this.publish("debug_event", { ...event }, parent),
     });
     this.child = new Child({
       cwd: settings.cwd,
@@ -148,6 +157,10 @@ export class Session {
         output.show(message.parent, "error", { ename, evalue, traceback });
         break;
       }
+      case "debug":
+        if (message.message.type === "event") this.debugger.happened(message.message);
+        else this.debugger.answered(message.message);
+        break;
       case "input_request":
         this.#ask(message);
         break;
@@ -179,6 +192,7 @@ export class Session {
       this.publish("comm_close", { comm_id: id, data: {} }, this.output.header(undefined));
     }
     void this.#language?.then((language) => language.reset()).catch(() => {});
+    this.debugger.lost();
     if (!told) this.output.stream("", "stderr", `\n${evalue} ${variablesLost}\n`);
     this.log(`the session was lost: ${evalue}`);
   }

@@ -2,6 +2,7 @@
 import type { Entry } from "../request.ts";
 import { commClose, commInfo, commMessage, commOpen } from "./comm.ts";
 import { createSubshell, deleteSubshell, interrupt, listSubshells, shutdown } from "./control.ts";
+import { debug } from "./debug.ts";
 import { execute } from "./execute.ts";
 import { history } from "./history.ts";
 import { kernelInfo } from "./kernel-info.ts";
@@ -27,6 +28,7 @@ const control: Record<string, Entry> = {
   kernel_info_request: kernelInfo,
   interrupt_request: interrupt,
   shutdown_request: shutdown,
+  debug_request: debug,
   create_subshell_request: createSubshell,
   delete_subshell_request: deleteSubshell,
   list_subshell_request: listSubshells,

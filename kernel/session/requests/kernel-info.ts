@@ -31,7 +31,7 @@ function describe(): KernelInfoReply {
       nbconvert_exporter: "script",
     },
     banner: `Sinapse ${version}: TypeScript ${typescript} on Node ${process.versions.node}. %help lists the commands.`,
-    debugger: false,
+    debugger: true,
     help_links: [
       {
         text: "TypeScript handbook",
@@ -41,6 +41,6 @@ function describe(): KernelInfoReply {
       { text: "Node.js API", url: "https://nodejs.org/docs/latest/api/" },
       { text: "Plotly figures", url: "https://plotly.com/javascript/reference/" },
     ],
-    supported_features: ["kernel subshells"],
+    supported_features: ["kernel subshells", "debugger"],
   };
 }
