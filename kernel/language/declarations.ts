@@ -66,7 +66,12 @@ function declaredTypes(tokens: Token[]): Declared[] {
     if (kind !== "word") continue;
     const next = top[at + 1];
     const exported = isExported(top, at);
-    if (text === "import" && next?.text === "type") {
+    if (
+      text === "import" &&
+      next?.text !== "(" &&
+      next?.text !== "." &&
+      top[at + 2]?.text !== "="
+    ) {
       found.push(...importedTypes(tokens, top[at] as Token));
     } else if (next?.kind === "word" && startsDeclaration(top, at)) {
       const declared = kindOf(text, top, at);
@@ -102,15 +107,18 @@ function isExported(top: Token[], at: number): boolean {
   return top.slice(Math.max(0, at - 3), at).some(({ text }) => text === "export");
 }
 
-/** `import type A, { B as C } from "x"`: A and C. */
+/** `import type A, { B as C } from "x"`: A and C; `import { a, type B } from "x"`: B. */
 function importedTypes(tokens: Token[], from: Token): Declared[] {
   const found: Declared[] = [];
-  const start = tokens.indexOf(from) + 2;
-  for (let at = start; at < tokens.length; at++) {
+  const start = tokens.indexOf(from) + 1;
+  const whole = tokens[start]?.text === "type" && tokens[start + 1]?.text !== "from";
+  for (let at = start + (whole ? 1 : 0), isType = whole; at < tokens.length; at++) {
     const { text, kind } = tokens[at] as Token;
-    const next = tokens[at + 1]?.text;
+    const next = tokens[at + 1];
     if (kind === "string" || text === "from") break;
-    if (kind === "word" && text !== "as" && next !== "as") {
+    if (text === "," || text === "{") isType = whole;
+    else if (text === "type" && next?.kind === "word" && next.text !== "as") isType = true;
+    else if (isType && kind === "word" && text !== "as" && next?.text !== "as") {
       found.push({ name: text, kind: "type", exported: false });
     }
   }
