@@ -65,7 +65,7 @@ export function textOf(source: Output | Cell): string {
 }
 
 /** Lets the first caller of all test files do something; the others wait until it is done. */
-async function once(name: string, action: () => Promise<void>): Promise<void> {
+export async function once(name: string, action: () => Promise<void>): Promise<void> {
   const done = join(testFolder(), `${name}.done`);
   const lock = join(testFolder(), `${name}.lock`);
   while (!existsSync(done)) {
@@ -86,7 +86,7 @@ async function once(name: string, action: () => Promise<void>): Promise<void> {
   }
 }
 
-function read(path: string): ExecutedNotebook {
+export function read(path: string): ExecutedNotebook {
   const notebook = JSON.parse(readFileSync(path, "utf8"));
   const cells: Cell[] = notebook.cells.map((cell: Cell & { source: string | string[] }) => ({
     ...cell,
@@ -113,7 +113,7 @@ function joined(text: unknown): string {
   return Array.isArray(text) ? text.join("") : String(text);
 }
 
-function testFolder(): string {
+export function testFolder(): string {
   const folder = process.env.SINAPSE_TEST_FOLDER;
   if (!folder) throw new Error("SINAPSE_TEST_FOLDER is missing: run the tests with vitest");
   mkdirSync(folder, { recursive: true });

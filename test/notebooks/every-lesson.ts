@@ -1,0 +1,37 @@
+/** What holds for every lesson, whatever it teaches. */
+import { describe, expect, it } from "vitest";
+import type { Lesson } from "./lesson.ts";
+
+/** What to expect of one lesson. */
+export interface Expected {
+  /** How many figures it shows at least. */
+  figures: number;
+  /** The cells that show a time: these differ from run to run. */
+  timed?: readonly string[];
+  /** What the hints to the wrong answers say, in the order of the questions. */
+  hints: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Specifies figures, second runs and exercises of a lesson that ran. */
+export function everyLesson<V>(name: string, ran: Lesson<V>, expected: Expected): void {
+  describe(`${name}, as every lesson`, () => {
+    it("shows its figures, each with data", () => {
+      expect(ran.figures.length).toBeGreaterThanOrEqual(expected.figures);
+      for (const { data } of ran.figures) expect(data.length).toBeGreaterThan(0);
+    });
+
+    it("shows the same when its cells run again, times aside", () => {
+      expect(ran.differing(expected.timed ?? [])).toEqual([]);
+      console.log(`${name}: ${ran.seconds.toFixed(1)} s from top to bottom`);
+    });
+
+    it.each(Object.entries(expected.hints))(
+      "%s: accepts its solution, hints at mistakes",
+      (id, hints) => {
+        expect(ran.solved(id)).toMatch(/^✓ /);
+        expect(ran.hints(id)).toEqual(hints.map((hint) => expect.stringContaining(hint)));
+        for (const said of ran.hints(id)) expect(said).toMatch(/^✗ /);
+      },
+    );
+  });
+}

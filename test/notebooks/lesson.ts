@@ -1,0 +1,105 @@
+/** Runs a lesson as a student would, then asks it for its values and answers its exercises. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { prepareEnvironment } from "../../kernel/cli/environment.ts";
+import { executeNotebook } from "../../kernel/cli/execute-notebook.ts";
+import { inPackage } from "../../kernel/cli/package-root.ts";
+import { type Output, once, read, testFolder, textOf } from "./execute.ts";
+
+/** What a test wants to know of a lesson. */
+export interface Questions {
+  /** Variables of the lesson whose values are to be compared. */
+  values: readonly string[];
+  /** For each exercise, wrong answers as a student would write them. */
+  wrong: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A lesson that ran. */
+export interface Lesson<V> {
+  values: V;
+  /** What the exercise said to the folded solution. */
+  solved(exercise: string): string;
+  /** What the exercise said to each wrong answer, in order. */
+  hints(exercise: string): string[];
+  /** The ids of the cells whose second run did not show what the first did, those in `timed` aside. */
+  differing(timed: readonly string[]): string[];
+  figures: { data: Record<string, unknown>[]; layout: Record<string, unknown> }[];
+  /** Seconds from the first cell to the last. */
+  seconds: number;
+}
+
+interface SourceCell {
+  id: string;
+  cell_type: "code" | "markdown";
+  source: string[];
+  metadata: Record<string, unknown>;
+  outputs?: unknown[];
+  execution_count?: null;
+}
+
+/**
+ * Runs a lesson from top to bottom, runs every code cell once more in the same session (any cell can
+ * run again), then reads `values`, runs the folded solutions and the wrong answers.
+ *
+ * @param name its path below notebooks/
+ */
+export async function lesson<V>(name: string, questions: Questions): Promise<Lesson<V>> {
+  const source = JSON.parse(readFileSync(inPackage("notebooks", name), "utf8"));
+  const cells: SourceCell[] = source.cells;
+  const code = cells.filter((cell) => cell.cell_type === "code");
+  const extra = [
+    clock("started"),
+    ...cells,
+    clock("ended"),
+    ...code.map((cell) => codeCell(`${cell.id}--again`, cell.source.join(""))),
+    codeCell("values", `console.log(JSON.stringify({ ${questions.values.join(", ")} }))`),
+    ...cells.flatMap(solutionCells),
+    ...Object.entries(questions.wrong).flatMap(([exercise, answers]) =>
+      answers.map((answer, i) => codeCell(`${exercise}--wrong-${i}`, answer)),
+    ),
+  ];
+  const place = join(testFolder(), name.replaceAll("/", "-"));
+  writeFileSync(`${place}.asked`, JSON.stringify({ ...source, cells: extra }));
+  await once("environment", () => prepareEnvironment());
+  await executeNotebook(`${place}.asked`, place);
+
+  const ran = read(place);
+  const outputs = (id: string) => ran.cell(id).outputs;
+  const shown = (id: string) => JSON.stringify([textOf(ran.cell(id)), outputs(id).flatMap(bundle)]);
+  const text = (id: string) => textOf(ran.cell(id)).trim();
+  return {
+    values: JSON.parse(text("values")),
+    solved: (exercise) => text(`${exercise}--solved`),
+    hints: (exercise) =>
+      (questions.wrong[exercise] ?? []).map((_, i) => text(`${exercise}--wrong-${i}`)),
+    differing: (timed) =>
+      code
+        .map(({ id }) => id)
+        .filter((id) => !timed.includes(id) && shown(id) !== shown(`${id}--again`)),
+    figures: code.flatMap(({ id }) =>
+      outputs(id).flatMap(({ data }) => {
+        const figure = data?.["application/vnd.plotly.v1+json"];
+        return figure ? [figure as Lesson<V>["figures"][number]] : [];
+      }),
+    ),
+    seconds: (Number(text("ended")) - Number(text("started"))) / 1000,
+  };
+}
+
+/** What an output shows beyond text: streams may be cut anywhere. */
+const bundle = ({ data }: Output) => (data ? [data] : []);
+
+const clock = (id: string) => codeCell(id, "console.log(`${Date.now()}`)");
+
+function codeCell(id: string, source: string): SourceCell {
+  const empty = { metadata: {}, outputs: [], execution_count: null };
+  return { id, cell_type: "code", source: [source], ...empty };
+}
+
+/** The folded solution of an exercise as a cell that runs. */
+function solutionCells({ id, source }: SourceCell): SourceCell[] {
+  if (!id.endsWith("-solution")) return [];
+  const fenced = /```ts\n([\s\S]*?)```/.exec(source.join(""));
+  if (!fenced) throw new Error(`${id} holds no solution between \`\`\`ts and \`\`\``);
+  return [codeCell(id.replace(/-solution$/, "--solved"), fenced[1]!)];
+}
