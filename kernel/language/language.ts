@@ -48,8 +48,12 @@ export type Completeness =
   | { status: "incomplete"; indent: string };
 
 export interface Language {
-  /** Checks a cell against all earlier ones and makes the JavaScript that runs it. */
-  compile(source: string, url: string): Promise<CompiledCell>;
+  /**
+   * Checks a cell against all earlier ones and makes the JavaScript that runs it.
+   *
+   * @param types Whether types are checked. Default: true.
+   */
+  compile(source: string, url: string, types?: boolean): Promise<CompiledCell>;
   /** The cell ran: later cells see what it declared. */
   commit(source: string, url: string): void;
   complete(source: string, cursor: number): Promise<Completions>;

@@ -21,6 +21,7 @@ export function run(cell: Cell, step: () => Promise<Outcome>): Promise<Outcome> 
         if (!active.delete(entry)) return;
         if (outcome.kind === "terminated") {
           cell.interrupted = true;
+          for (const callback of cell.atInterrupt.splice(0)) callback();
           acknowledgeInterrupts();
         }
         resolve(outcome);

@@ -35,6 +35,15 @@ export function guard(action: () => unknown): Promise<Outcome> {
   });
 }
 
+/** The names that cells have declared with `let`, `const` and `class`. */
+export function lexicalNames(): string[] {
+  let names: string[] = [];
+  session.post("Runtime.globalLexicalScopeNames", {}, (_failure, answer) => {
+    names = answer.names;
+  });
+  return names;
+}
+
 /** Stops the code that runs on this thread now. */
 export function terminate(): void {
   session.post("Runtime.terminateExecution", () => {});

@@ -29,13 +29,16 @@ export async function execute(message: ExecuteMessage): Promise<void> {
   if (cell.interrupted) stopLeftovers(cell);
 }
 
-/** Ends the running cell, if any, with an error, because the process is about to end. */
-export function endCellNow(thrown: unknown): void {
+/** Ends the running cell, if any, as the process is about to end; with an error if there is one. */
+export function endCellNow(error?: Error): void {
   if (!running) return;
   const { id } = running;
   running = undefined;
+  const done: ExecuteDoneMessage = error
+    ? failed(id, describeError(error))
+    : { type: "execute_done", id, userExpressions: {} };
   barrier();
-  send({ ...failed(id, describeError(thrown)), ends: true });
+  send({ ...done, ends: true });
 }
 
 async function outcomeOfCell(cell: Cell, message: ExecuteMessage): Promise<ExecuteDoneMessage> {

@@ -1,5 +1,6 @@
 /** Installs what user code finds in its global scope; `globals.d.ts` describes it to the editor. */
 import { createRequire } from "node:module";
+import { runCommand } from "./commands/index.ts";
 import { comms } from "./comms.ts";
 import { describeResult } from "./display/describe.ts";
 import { clearOutput, display } from "./display/display.ts";
@@ -13,6 +14,7 @@ import { using } from "./using.ts";
 /** Makes all globals; they can be redeclared by cells, and do not show up in loops over globals. */
 export function installGlobals(): void {
   const globals: Record<string, unknown> = {
+    __sinapse_command__: runCommand,
     __sinapse_import__: importModule,
     __sinapse_meta__: meta,
     __sinapse_using__: using,

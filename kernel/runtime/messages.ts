@@ -121,6 +121,14 @@ export interface LateErrorMessage extends ErrorContent {
   parent: string;
 }
 
+/** A command changed a setting of the kernel. */
+export interface SettingMessage {
+  type: "setting";
+  /** What type errors do: stop the cell, be shown as warnings, or nothing. */
+  name: "types";
+  value: "block" | "warn" | "off";
+}
+
 /** A comm message of the front end was handled; all output that it caused was sent before. */
 export interface CommDoneMessage {
   type: "comm_done";
@@ -140,7 +148,7 @@ export interface ExecuteDoneMessage {
     | { status: "ok"; data: MimeBundle; metadata: Record<string, unknown> }
     | ({ status: "error" } & ErrorContent)
   >;
-  /** The process ends after this message: the cell called `process.exit`. */
+  /** The process ends after this message: `process.exit`, or `%reset` (without an error). */
   ends?: true;
   /** Pager payloads of the reply. */
   payload?: { source: string; [key: string]: unknown }[];
@@ -180,4 +188,5 @@ export type ChildMessage =
   | CommMessage
   | CommDoneMessage
   | DebugMessage
+  | SettingMessage
   | ExecuteDoneMessage;

@@ -17,6 +17,8 @@ export interface Cell {
   atEnd: (() => void)[];
   /** Its code has ended; timers and promises of it may live on. */
   ended: boolean;
+  /** Called when the user interrupts it. */
+  atInterrupt: (() => void)[];
 }
 
 /** A cell that begins. */
@@ -30,6 +32,7 @@ export function newCell(id: string, silent = false, allowStdin = false): Cell {
     displays: new Set(),
     atEnd: [],
     ended: false,
+    atInterrupt: [],
   };
 }
 

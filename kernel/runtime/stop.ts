@@ -1,6 +1,7 @@
 /** Stops what an interrupted cell left behind: loops that wait for a timer or for a reply. */
 import { createHook, executionAsyncResource } from "node:async_hooks";
 import { isActive } from "./activity.ts";
+import { allowUnbalanced } from "./async-stack.ts";
 import { terminate } from "./evaluate.ts";
 import { type Cell, knownOwner } from "./owner.ts";
 
@@ -31,4 +32,5 @@ const hook = createHook({
 export function stopLeftovers(cell: Cell): void {
   cell.stopped = true;
   hook.enable();
+  allowUnbalanced();
 }

@@ -164,6 +164,9 @@ export class Session {
       case "input_request":
         this.#ask(message);
         break;
+      case "setting":
+        this.settings[message.name] = message.value;
+        break;
       case "comm_open":
       case "comm_msg":
       case "comm_close":

@@ -9,6 +9,8 @@ export interface Settings {
   outputLimit: number;
   /** The folder that imports and relative paths start from: where the notebook is. */
   cwd: string;
+  /** What type errors do to a cell. `SINAPSE_TYPES`, and `%types` later. */
+  types: "block" | "warn" | "off";
 }
 
 /** The settings that the environment gives. */
@@ -18,6 +20,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     dataDirectory: env.SINAPSE_DATA_DIR ?? join(userData(env), "sinapse"),
     outputLimit: limit > 0 ? limit : 10_000_000,
     cwd: process.cwd(),
+    types:
+      env.SINAPSE_TYPES === "warn" || env.SINAPSE_TYPES === "off" ? env.SINAPSE_TYPES : "block",
   };
 }
 

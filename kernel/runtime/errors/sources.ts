@@ -19,6 +19,11 @@ export function rememberSource(url: string, source: string, sourceMap?: string):
   });
 }
 
+/** What the user typed in the cells so far, in the order in which they ran. */
+export function cellSources(): { url: string; source: string }[] {
+  return [...cells].map(([url, { lines }]) => ({ url, source: lines.join("\n") }));
+}
+
 /** Whether stack frames of this URL are in a cell. */
 export function isCell(url: string): boolean {
   return cells.has(url);

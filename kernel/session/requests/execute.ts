@@ -53,8 +53,8 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
   const id = request.message.header.msg_id;
   const url = session.nextUrl(cell.store_history);
   const language = await session.language();
-  const compiled = await language.compile(cell.code, url);
-  const refused = refusal(compiled);
+  const compiled = await language.compile(cell.code, url, session.settings.types !== "off");
+  const refused = refusal(compiled, session.settings.types === "warn");
   if (refused)
     return { error: await session.describe(cell.code, refused, url), userExpressions: {} };
   const running = session.running.get(id)!;
@@ -83,12 +83,13 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
 }
 
 /** The reasons why the cell does not run, if any. */
-function refusal({
-  javascript,
-  diagnostics,
-}: CompiledCell): CompiledCell["diagnostics"] | undefined {
+function refusal(
+  { javascript, diagnostics }: CompiledCell,
+  onlyWarn: boolean,
+): CompiledCell["diagnostics"] | undefined {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  return javascript === undefined || errors.length > 0 ? errors : undefined;
+  if (javascript === undefined) return errors;
+  return errors.length > 0 && !onlyWarn ? errors : undefined;
 }
 
 /** The expressions as JavaScript, and the errors of those that are none. */

@@ -1,0 +1,24 @@
+/** `%install`: npm packages for the notebook. */
+import { folder } from "../imports/resolve.ts";
+import { writeText } from "../output/streams.ts";
+import type { Command } from "./catalogue.ts";
+import { runInShell } from "./run-process.ts";
+
+export const command: Command = {
+  async run(rest) {
+    const packages = rest.split(/\s+/).filter(Boolean);
+    if (packages.length === 0) {
+      throw new Error("%install: expected the name of a package, as in %install mathjs");
+    }
+    const wrong = packages.find((name) => !/^[@\w./~^:+-]+$/.test(name));
+    if (wrong !== undefined) throw new Error(`%install: "${wrong}" is not the name of a package.`);
+    // The prefix keeps npm from installing into a project further up.
+    const prefix = JSON.stringify(folder);
+    const line = `npm install --no-audit --no-fund --prefix ${prefix} ${packages.join(" ")}`;
+    const code = await runInShell(line);
+    if (code !== 0) {
+      throw new Error(`%install: npm could not install ${packages.join(", ")}: see above.`);
+    }
+    writeText("stdout", `Now import it: import … from ${JSON.stringify(packages[0])}\n`);
+  },
+};

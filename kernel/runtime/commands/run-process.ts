@@ -1,0 +1,29 @@
+/** Runs another program, whose output is the cell's. */
+import { spawn } from "node:child_process";
+import { folder } from "../imports/resolve.ts";
+import { writeText } from "../output/streams.ts";
+import { owner } from "../owner.ts";
+
+/** Runs a command line in the shell; gives its exit code. An interrupt of the cell ends it. */
+export function runInShell(line: string): Promise<number | NodeJS.Signals> {
+  const windows = process.platform === "win32";
+  const child = spawn(line, {
+    cwd: folder,
+    shell: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    // A group of its own, so that all that the shell starts can be ended.
+    detached: !windows,
+  });
+  owner().atInterrupt.push(() => {
+    if (windows || child.pid === undefined) child.kill();
+    else process.kill(-child.pid, "SIGINT");
+  });
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].setEncoding("utf8");
+    child[name].on("data", (text: string) => writeText(name, text));
+  }
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code, signal) => resolve(code ?? signal ?? 0));
+  });
+}

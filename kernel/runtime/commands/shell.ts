@@ -1,0 +1,11 @@
+/** `!command`: runs it in the system's shell. */
+import { writeText } from "../output/streams.ts";
+import type { Command } from "./catalogue.ts";
+import { runInShell } from "./run-process.ts";
+
+export const command: Command = {
+  async run(rest) {
+    const code = await runInShell(rest);
+    if (code !== 0) writeText("stderr", `exit code ${code}\n`);
+  },
+};

@@ -1,0 +1,22 @@
+/** `%time`: how long an expression takes, or the rest of the cell. */
+import { writeText } from "../output/streams.ts";
+import { owner } from "../owner.ts";
+import type { Command } from "./catalogue.ts";
+import { duration } from "./duration.ts";
+
+export const command: Command = {
+  run(_rest, code) {
+    const start = performance.now();
+    const report = () => writeText("stdout", `${duration(performance.now() - start)}\n`);
+    if (!code) {
+      owner().atEnd.push(report);
+      return undefined;
+    }
+    const value = code();
+    if (!(value instanceof Promise)) {
+      report();
+      return value;
+    }
+    return value.finally(report);
+  },
+};

@@ -1,0 +1,41 @@
+/** `%timeit`: how long an expression takes, measured many times. */
+import { writeText } from "../output/streams.ts";
+import type { Command } from "./catalogue.ts";
+import { duration } from "./duration.ts";
+
+const runs = 7;
+/** How long one run should take, so that the clock is fine enough. */
+const runMilliseconds = 100;
+
+export const command: Command = {
+  async run(_rest, code) {
+    if (!code) throw new Error("%timeit: expected an expression to measure, as in %timeit f(10)");
+    const loops = await loopsFor(code);
+    const times: number[] = [];
+    for (let run = 0; run < runs; run++) times.push((await measure(code, loops)) / loops);
+    const mean = times.reduce((sum, time) => sum + time, 0) / runs;
+    const variance = times.reduce((sum, time) => sum + (time - mean) ** 2, 0) / runs;
+    const each = loops === 1 ? "1 loop" : `${loops.toLocaleString("en")} loops`;
+    writeText(
+      "stdout",
+      `${duration(mean)} ± ${duration(Math.sqrt(variance))} per loop ` +
+        `(mean and standard deviation of ${runs} runs of ${each})\n`,
+    );
+  },
+};
+
+/** The power of ten of loops that takes long enough; warms the code up on the way. */
+async function loopsFor(code: () => unknown): Promise<number> {
+  let loops = 1;
+  while ((await measure(code, loops)) < runMilliseconds / 5 && loops < 1e7) loops *= 10;
+  return loops;
+}
+
+async function measure(code: () => unknown, loops: number): Promise<number> {
+  const start = performance.now();
+  for (let loop = 0; loop < loops; loop++) {
+    const value = code();
+    if (value instanceof Promise) await value;
+  }
+  return performance.now() - start;
+}
