@@ -5,6 +5,9 @@ export default defineConfig({
   test: {
     globalSetup: ["test/setup.ts"],
     include: ["test/**/*.test.ts"],
+    // Many tests start kernels, and some machines are slow: only what hangs runs into these.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     exclude: ["test/bench/**", "node_modules/**"],
   },
 });

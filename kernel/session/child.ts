@@ -12,6 +12,8 @@ import { describeEnd } from "./child-end.ts";
 
 export interface ChildOptions {
   cwd: string;
+  /** The environment of a process that starts now. */
+  env(): NodeJS.ProcessEnv;
   /** Receives what cells show, ask and say to front ends. */
   onMessage(message: ChildMessage): void;
   /**
@@ -35,7 +37,12 @@ export class ChildLost extends Error {
 interface Running {
   done(message: ExecuteDoneMessage): void;
   lost(reason: ChildLost): void;
+  /** When it was first asked to stop. */
+  interrupted?: number;
 }
+
+// Native code cannot be stopped: who asks again after this long wants the process to end.
+const patience = 3000;
 
 // What V8 and Node print when they give up: it tells the reason, but does not help the user.
 const lastWords =
@@ -94,9 +101,13 @@ export class Child {
     this.#process?.send(message);
   }
 
-  /** Ends the process; a new one is ready soon. */
-  kill(): void {
-    this.#process?.kill();
+  /** Stops the running cell; a second time, some seconds later, ends its process. */
+  interrupt(): void {
+    const running = this.#running;
+    this.#process?.send({ type: "interrupt" });
+    if (!running) return;
+    running.interrupted ??= Date.now();
+    if (Date.now() - running.interrupted > patience) this.#process?.kill();
   }
 
   /** Ends the process for good. */
@@ -112,6 +123,7 @@ export class Child {
       let lived = false;
       this.#process = launchChild({
         cwd: this.#options.cwd,
+        env: this.#options.env(),
         onMessage: (message) => {
           if (message.type === "ready") {
             lived = true;

@@ -75,6 +75,7 @@ export class Session {
     });
     this.child = new Child({
       cwd: settings.cwd,
+      env: () => ({ ...process.env, SINAPSE_TYPES: settings.types }),
       onMessage: (message) => this.#show(message),
       onLost: (reason, told) => this.#lost(reason, told),
     });
@@ -105,7 +106,7 @@ export class Session {
   /** Stops what runs; its state is kept. */
   interrupt(): void {
     for (const running of this.running.values()) running.interrupted = true;
-    this.child.send({ type: "interrupt" });
+    this.child.interrupt();
   }
 
   /** A request is done. */

@@ -53,6 +53,7 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
   const id = request.message.header.msg_id;
   const url = session.nextUrl(cell.store_history);
   const language = await session.language();
+  const [userExpressions, failedExpressions] = await compileExpressions(cell, session);
   const compiled = await language.compile(cell.code, url, session.settings.types !== "off");
   const refused = refusal(compiled, session.settings.types === "warn");
   if (refused)
@@ -64,7 +65,6 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
     const { traceback } = await session.describe(cell.code, warnings, url);
     session.output.stream(id, "stderr", `${traceback.join("\n")}\n`);
   }
-  const [userExpressions, failedExpressions] = await compileExpressions(cell, session);
   const done = await session.child.execute({
     type: "execute",
     id,
@@ -102,7 +102,7 @@ async function compileExpressions(
   const language = await session.language();
   for (const [name, source] of Object.entries(user_expressions)) {
     const url = session.nextUrl(false);
-    const { javascript, diagnostics } = await language.compile(String(source), url);
+    const { javascript, diagnostics } = await language.compile(String(source), url, false);
     if (javascript !== undefined) compiled[name] = javascript;
     else {
       const error = await session.describe(String(source), diagnostics, url);

@@ -189,3 +189,30 @@ describe("while a synchronous cell runs", () => {
     await frontEnd.idle(cell);
   });
 });
+
+describe("type errors", () => {
+  const wrong = "const count: number = 'three'; console.log('ran')";
+
+  test("block the cell and name line, place and reason", async () => {
+    const { reply, published } = await frontEnd.execute(wrong);
+    expect(reply).toMatchObject({ status: "error", evalue: expect.stringContaining("number") });
+    expect(textOf(published)).toBe("");
+    expect(ofType(published, "error")).toHaveLength(1);
+  });
+
+  test.each([
+    ["warn", /is not assignable/],
+    ["off", /^$/],
+  ])("do not block it when SINAPSE_TYPES is %s", async (types, warning) => {
+    const other = await FrontEnd.start({ env: { SINAPSE_TYPES: types } });
+    try {
+      await other.ready();
+      const { reply, published } = await other.execute(wrong);
+      expect(reply.status).toBe("ok");
+      expect(textOf(published)).toBe("ran\n");
+      expect(textOf(published, "stderr")).toMatch(warning);
+    } finally {
+      await other.shutdown();
+    }
+  });
+});

@@ -37,6 +37,33 @@ describe("an interrupt", () => {
     expect(ofType(published, "execute_result")[0]?.content.data).toEqual({ "text/plain": "42" });
   });
 
+  test("ends the program that a cell waits for", async () => {
+    const reply = await stopped(
+      "import { execSync } from 'node:child_process'; console.log('runs'); execSync('sleep 60')",
+      byMessage,
+    );
+    expect(reply.status).toBe("error");
+    expect((await frontEnd.execute("1")).reply.status).toBe("ok");
+  });
+
+  test("that is repeated when native code did not stop ends the process", async () => {
+    const running = frontEnd.execute(
+      "import { execSync } from 'node:child_process'; console.log('deaf');" +
+        "execSync(\"trap '' INT; sleep 60\")",
+    );
+    await frontEnd.published(({ content }) => content.text === "deaf\n");
+    let ended = false;
+    running.then(() => {
+      ended = true;
+    });
+    while (!ended) {
+      await byMessage();
+      await new Promise((done) => setTimeout(done, 500));
+    }
+    expect((await running).reply.status).toBe("error");
+    expect((await frontEnd.execute("1")).reply.status).toBe("ok");
+  }, 15_000);
+
   test("is answered, also when nothing runs", async () => {
     expect((await byMessage()).reply).toEqual({ status: "ok" });
     expect((await frontEnd.execute("1")).reply.status).toBe("ok");

@@ -27,7 +27,7 @@ describe("the kernel", () => {
         pygments_lexer: "typescript",
         codemirror_mode: { name: "javascript", typescript: true },
       },
-      supported_features: ["kernel subshells"],
+      supported_features: ["kernel subshells", "debugger"],
     });
   });
 
@@ -89,6 +89,7 @@ describe("the kernel", () => {
     await first.execute("'from the first'");
     await first.shutdown();
     const second = await start({ env: { SINAPSE_DATA_DIR: data } });
+    await second.ready();
     const { reply } = await second.request("history_request", {
       hist_access_type: "search",
       pattern: "*first*",
