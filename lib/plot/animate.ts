@@ -1,3 +1,4 @@
+import { Drawing } from "./drawing.ts";
 import { Figure, type Frame, type Trace } from "./figure.ts";
 import { extent } from "./numbers.ts";
 import { type FigureOptions, merged } from "./options.ts";
@@ -9,8 +10,8 @@ export interface AnimateOptions extends FigureOptions {
   interval?: number;
 }
 
-/** One state: a figure, or a figure with what the slider says. */
-export type State = Figure | { label: string; figure: Figure };
+/** One state: a figure or drawing, alone or with what the slider says. */
+export type State<Picture = Figure> = Picture | { label: string; figure: Picture };
 
 /**
  * Figures one after the other, with a slider and a play button that need no kernel: they work in a
@@ -23,8 +24,33 @@ export type State = Figure | { label: string; figure: Figure };
  *   label: `w = ${w}`, figure: plot.functionPlot((z) => Math.tanh(w * z)),
  * })))
  */
-export function animate(states: readonly State[], options: AnimateOptions = {}): Figure {
+export function animate(states: readonly State[], options?: AnimateOptions): Figure;
+export function animate(states: readonly State<Drawing>[], options?: AnimateOptions): Drawing;
+export function animate(
+  states: readonly State[] | readonly State<Drawing>[],
+  options: AnimateOptions = {},
+): Figure | Drawing {
   if (states.length === 0) throw new RangeError("animate: no state was given. Give at least one.");
+  const first = states[0]!;
+  const drawn = first instanceof Drawing || ("figure" in first && first.figure instanceof Drawing);
+  return drawn
+    ? animateDrawings(states as readonly State<Drawing>[], options)
+    : animateFigures(states as readonly State[], options);
+}
+
+function animateDrawings(states: readonly State<Drawing>[], options: AnimateOptions): Drawing {
+  const drawings = states.map((state) => (state instanceof Drawing ? state : state.figure));
+  return new Drawing({
+    svg: drawings.at(-1)!.svg,
+    title: options.title ?? drawings[0]!.title,
+    description:
+      options.description ?? `${states.length} ${word("states")}. ${drawings.at(-1)!.description}`,
+    steps: states.map((state, index) => (state instanceof Drawing ? String(index) : state.label)),
+    frames: drawings.map(({ svg }) => svg),
+  });
+}
+
+function animateFigures(states: readonly State[], options: AnimateOptions): Figure {
   const figures = states.map((state) => (state instanceof Figure ? state : state.figure));
   const labels = states.map((state, index) =>
     state instanceof Figure ? String(index) : state.label,

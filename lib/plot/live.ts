@@ -5,7 +5,11 @@ import {
   type MimeBundle,
   newDisplayId,
 } from "../display.ts";
+import type { Drawing } from "./drawing.ts";
 import type { Figure } from "./figure.ts";
+
+/** What a live output shows. */
+export type Picture = Figure | Drawing;
 
 /** Options of `live`. */
 export interface LiveOptions {
@@ -25,9 +29,9 @@ export class Live {
   readonly #displayId = newDisplayId();
   #shown = false;
   #due = 0;
-  #pending: Figure | (() => Figure) | undefined;
+  #pending: Picture | (() => Picture) | undefined;
   #awaitsEnd = false;
-  #latest: Figure | undefined;
+  #latest: Picture | undefined;
 
   constructor(options: LiveOptions = {}) {
     this.#interval = 1000 / (options.rate ?? 20);
@@ -37,10 +41,10 @@ export class Live {
   /**
    * Shows a new state.
    *
-   * @param figure The figure, or a function that makes it: called only when it will be shown.
+   * @param picture The figure or drawing, or a function that makes it: called only when it will be shown.
    */
-  update(figure: Figure | (() => Figure)): void {
-    this.#pending = figure;
+  update(picture: Picture | (() => Picture)): void {
+    this.#pending = picture;
     if (performance.now() >= this.#due) this.#draw();
     this.#awaitEnd();
   }
@@ -71,10 +75,10 @@ export class Live {
 
   #draw(): void {
     const start = performance.now();
-    const figure = typeof this.#pending === "function" ? this.#pending() : this.#pending!;
+    const picture = typeof this.#pending === "function" ? this.#pending() : this.#pending!;
     this.#pending = undefined;
-    this.#latest = figure;
-    displayBundle(figure[displaySymbol](), { displayId: this.#displayId, update: this.#shown });
+    this.#latest = picture;
+    displayBundle(picture[displaySymbol](), { displayId: this.#displayId, update: this.#shown });
     this.#shown = true;
     const end = performance.now();
     this.#due = end + Math.max(this.#interval, (end - start) / this.#share);

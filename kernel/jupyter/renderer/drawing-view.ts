@@ -1,4 +1,5 @@
 import DOMPurify from "dompurify";
+import { Player } from "./player.ts";
 
 export const drawingType = "application/vnd.sinapse.svg+json";
 
@@ -7,17 +8,33 @@ interface DrawingContent {
   svg?: string;
   title?: string;
   description?: string;
+  /** What the slider says at each step. */
+  steps?: string[];
+  /** A drawing for each step; without, elements of `svg` name the steps at which they are seen. */
+  frames?: string[];
 }
 
 const style = `
-  :host { display: block; color: var(--jp-content-font-color1, #1f2328); }
-  svg { max-width: 100%; height: auto; font-family: var(--jp-content-font-family, system-ui, sans-serif); }
+  :host {
+    display: block;
+    color: var(--jp-content-font-color1, #1f2328);
+    --sinapse-ground: var(--jp-layout-color0, #ffffff);
+  }
+  figure { margin: 0; overflow-x: auto; }
+  figcaption { font: 600 16px system-ui, sans-serif; margin: 4px 0 8px; }
+  svg { max-width: 100%; height: auto; }
+  .player { display: flex; align-items: center; gap: 10px; margin: 6px 0; font: 13px system-ui, sans-serif; }
+  .player button { width: 34px; height: 28px; color: inherit; background: none; cursor: pointer;
+    border: 1px solid currentColor; border-radius: 4px; }
+  .player input { width: min(260px, 40%); accent-color: #1b7fbd; }
+  @media print { .player { display: none; } svg { max-height: 230mm; } }
 `;
 
 /** Shows one drawing, sanitised, in a shadow root: page and drawing cannot touch each other. */
 export class DrawingView {
   readonly #host = document.createElement("div");
   readonly #root = this.#host.attachShadow({ mode: "open" });
+  #player: Player | undefined;
 
   constructor(node: HTMLElement) {
     node.classList.add("sinapse-drawing");
@@ -26,16 +43,47 @@ export class DrawingView {
 
   /** Shows a drawing in place of the one before. */
   show(content: unknown, text: string): void {
-    const { svg = "", title = "", description = text } = content as DrawingContent;
-    this.#host.setAttribute("role", "img");
-    this.#host.setAttribute("aria-label", title ? `${title}. ${description}` : description);
+    const {
+      svg = "",
+      title = "",
+      description = text,
+      steps = [],
+      frames = [],
+    } = content as DrawingContent;
+    this.#player?.stop();
     const sheet = document.createElement("style");
     sheet.textContent = style;
-    this.#root.replaceChildren(sheet, sanitized(svg));
+    const figure = document.createElement("figure");
+    const caption = document.createElement("figcaption");
+    caption.textContent = title;
+    const picture = document.createElement("div");
+    picture.setAttribute("role", "img");
+    picture.setAttribute("aria-label", title ? `${title}. ${description}` : description);
+    picture.append(sanitized(svg));
+    figure.append(...(title ? [caption] : []), picture);
+    this.#root.replaceChildren(sheet, figure);
+    if (steps.length < 2) return;
+    const pictures = frames.map(sanitized);
+    const showStep = (step: number) => {
+      if (pictures[step]) picture.replaceChildren(pictures[step].cloneNode(true));
+      else reveal(picture, step);
+    };
+    this.#player = new Player(steps, showStep);
+    figure.append(this.#player.node);
   }
 
   dispose(): void {
+    this.#player?.stop();
     this.#root.replaceChildren();
+  }
+}
+
+/** Shows the elements that belong to a step, and hides those that belong to others. */
+function reveal(picture: HTMLElement, step: number): void {
+  for (const element of picture.querySelectorAll<SVGElement>("[data-from], [data-to]")) {
+    const from = Number(element.dataset.from ?? 0);
+    const to = Number(element.dataset.to ?? Number.POSITIVE_INFINITY);
+    element.style.visibility = step >= from && step <= to ? "visible" : "hidden";
   }
 }
 
