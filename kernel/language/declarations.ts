@@ -20,6 +20,7 @@ export function declaredNames(program: Program, tokens: Token[]): Declared[] {
   };
   const types = declaredTypes(tokens);
   for (const { name, kind, exported } of types) if (kind !== "type") add(name, kind, exported);
+  const usesVar = tokens.some(({ text }) => text === "var");
   for (const statement of program.body as TopLevel[]) {
     const exported = statement.type === "ExportNamedDeclaration";
     const inner = declarationOf(statement);
@@ -31,7 +32,7 @@ export function declaredNames(program: Program, tokens: Token[]): Declared[] {
       if (id) add(id.name, "class", exported);
     } else if (inner?.type === "ImportDeclaration") {
       for (const { local } of (inner as ImportDeclaration).specifiers) add(local.name, "import");
-    } else if (inner) {
+    } else if (inner?.type === "VariableDeclaration" || (inner && usesVar)) {
       addVariables(inner as TopLevel, exported, add);
     }
   }
@@ -53,7 +54,7 @@ function addVariables(
     for (const name of declarations.flatMap(({ id }) => patternNames(id))) {
       add(name, kind === "let" || kind === "var" ? "variable" : "constant", exported);
     }
-    return true;
+    return false;
   });
 }
 

@@ -34,7 +34,7 @@ export function functionsToHoist(body: TopLevel[]): Set<string> {
   const uses = new Map<string, Set<string>>();
   const late = new Set<string>();
   const above: TopLevel[] = [];
-  let usedAbove: string[] = [];
+  let lastFunction = 0;
   for (const statement of body) {
     const declaration = declarationOf(statement);
     const name =
@@ -42,7 +42,7 @@ export function functionsToHoist(body: TopLevel[]): Set<string> {
     if (name && declaration) {
       uses.set(name, identifiers(declaration));
       if (above.length > 0) late.add(name);
-      usedAbove = above.flatMap((before) => [...identifiers(before)]);
+      lastFunction = statement.start;
     } else if (statement.type !== "ImportDeclaration") {
       above.push(statement);
     }
@@ -53,6 +53,9 @@ export function functionsToHoist(body: TopLevel[]): Set<string> {
     reached.add(name);
     for (const used of uses.get(name) ?? []) reach(used);
   };
-  usedAbove.forEach(reach);
+  if (late.size === 0) return late;
+  for (const statement of above) {
+    if (statement.start < lastFunction) identifiers(statement).forEach(reach);
+  }
   return new Set([...reached].filter((name) => late.has(name)));
 }

@@ -26,9 +26,10 @@ export function rewrite(program: Program, edits: Edits, commands: CommandCall[])
   const prologue = edits.insert(0, "");
   const body = program.body as TopLevel[];
 
-  rewriteMetaAndDynamicImports(program, edits);
-  rewriteUsing(program, edits);
-  rewriteVariables(body, edits, prefix);
+  const { source } = edits;
+  if (source.includes("import")) rewriteMetaAndDynamicImports(program, edits);
+  if (/\busing\b/.test(source)) rewriteUsing(program, edits);
+  if (/\bvar\b/.test(source)) rewriteVariables(body, edits, prefix);
   const hoisted = functionsToHoist(body);
   let started = false;
   for (const statement of body) {

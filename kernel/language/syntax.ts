@@ -11,16 +11,16 @@ export function walk(
   parent?: Node,
 ): void {
   if (visit(node, parent) === false) return;
-  for (const child of children(node)) walk(child, visit, node);
-}
-
-function children(node: Node): Node[] {
-  const found: Node[] = [];
-  for (const value of Object.values(node) as unknown[]) {
-    if (Array.isArray(value)) found.push(...value.filter(isNode));
-    else if (isNode(value)) found.push(value);
+  const properties = node as unknown as Record<string, unknown>;
+  for (const name in properties) {
+    const value = properties[name];
+    if (typeof value !== "object" || value === null) continue;
+    if (Array.isArray(value)) {
+      for (const element of value) if (isNode(element)) walk(element, visit, node);
+    } else if (isNode(value)) {
+      walk(value, visit, node);
+    }
   }
-  return found;
 }
 
 function isNode(value: unknown): value is Node {
@@ -51,9 +51,14 @@ export function patternNames(pattern: Pattern): string[] {
   }
 }
 
+const found = new WeakMap<Node, Set<string>>();
+
 /** The names of all identifiers in `node`, declared or used. */
 export function identifiers(node: Node): Set<string> {
+  const known = found.get(node);
+  if (known) return known;
   const names = new Set<string>();
+  found.set(node, names);
   walk(node, (inner) => {
     if (inner.type === "Identifier") names.add((inner as Node & { name: string }).name);
     return true;

@@ -2,8 +2,17 @@ import type { Shape } from "../tensor/index.ts";
 import { type Layer, layer } from "./layer.ts";
 import type { Mismatch, Output, ShapeRule } from "./shape-rule.ts";
 
+/**
+ * What the checker asks of a layer here. To compare whole layers would cost it more time than all
+ * the rest of a cell that uses a model.
+ */
+export interface AnyLayer {
+  readonly label: string;
+  readonly shapeRule?: unknown;
+}
+
 /** Layers one after the other. */
-export interface Sequential<L extends readonly Layer[]> extends Layer<Chain<L>> {
+export interface Sequential<L extends readonly AnyLayer[]> extends Layer<Chain<L>> {
   /** The layers, in order: `model.layers[0].weight` is the first one's weight. */
   readonly layers: L;
 }
@@ -21,7 +30,7 @@ type Through<L extends readonly unknown[], S> = S extends Shape
       : Shape
   : S;
 
-type RuleOf<L> = L extends Layer<infer R extends ShapeRule> ? R : never;
+type RuleOf<L> = L extends { readonly shapeRule?: infer R extends ShapeRule } ? R : never;
 
 /** The layers, with the first one that does not take what the one before gives replaced by why. */
 export type Checked<L extends readonly unknown[], S = Shape> = L extends readonly [
@@ -44,10 +53,10 @@ export type Checked<L extends readonly unknown[], S = Shape> = L extends readonl
  * model(x);                         // [4, 2] → [4, 1]
  * model.layers[0].weight.tolist();  // three rows of two weights
  */
-export function sequential<const L extends readonly Layer[]>(
+export function sequential<const L extends readonly AnyLayer[]>(
   ...layers: L & Checked<L>
 ): Sequential<L> {
-  const steps: readonly Layer[] = layers;
+  const steps = layers as readonly AnyLayer[] as readonly Layer[];
   const made = layer<Chain<L>>({
     label: "sequential",
     children: Object.fromEntries(steps.map((step, index) => [String(index), step])),
