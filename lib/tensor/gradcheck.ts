@@ -75,7 +75,8 @@ export function gradgradcheck(
   for (let which = 0; which < inputs.length; which++) {
     const slope = (...variables: Tensor[]): Tensor => {
       const found = gradients(number(...variables), variables, { createGraph: true });
-      return found[which] as Tensor;
+      // 0 · x: a constant gradient is part of the graph too.
+      return found[which]?.add(mul(variables[which] as Tensor, 0)) as Tensor;
     };
     gradcheck(slope, inputs, options);
   }

@@ -25,7 +25,7 @@ export const clock: { now: number } = { now: 1 };
 const young: Tensor[] = [];
 let loose: Tensor[] = [];
 let looseBytes = 0;
-let looseLimit = LOOSE_BUDGET;
+let looseLimit = { bytes: LOOSE_BUDGET, count: 10_000 };
 
 const spent: Tensor[] = [];
 let spentHead = 0;
@@ -99,7 +99,7 @@ export function endStep(): void {
     looseBytes += cost(tensor);
   }
   young.length = 0;
-  if (looseBytes > looseLimit || loose.length > 100_000) tidyLoose();
+  if (looseBytes > looseLimit.bytes || loose.length > looseLimit.count) tidyLoose();
 }
 
 function tidyLoose(): void {
@@ -107,13 +107,14 @@ function tidyLoose(): void {
   let bytes = living.reduce((sum, tensor) => sum + cost(tensor), 0);
   loose = living.filter((tensor) => {
     const old = tensor.lastUse < clock.now - 2 && !tensor.kept && tensor.owner === null;
-    if (bytes <= LOOSE_BUDGET || !old) return true;
+    if (bytes <= LOOSE_BUDGET / 2 || !old) return true;
     bytes -= cost(tensor);
     release(tensor, "memory");
     return false;
   });
   looseBytes = bytes;
-  looseLimit = Math.max(LOOSE_BUDGET, 2 * bytes);
+  // Twice what is left: the work of tidying stays small beside what made it necessary.
+  looseLimit = { bytes: Math.max(LOOSE_BUDGET, 2 * bytes), count: 10_000 + 2 * loose.length };
 }
 
 // Finalizers never run inside a synchronous loop, and registering costs a microsecond: only what

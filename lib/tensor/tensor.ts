@@ -1,7 +1,7 @@
 import type { DType } from "../kernels/kernels.ts";
 import { bytesOf, heap } from "../kernels/memory.ts";
 import type { Operation } from "./operation.ts";
-import { adopt } from "./reclaim.ts";
+import { adopt, spend } from "./reclaim.ts";
 import type { Broadcast, CheckBroadcast, Nested, Shape } from "./shapes.ts";
 
 export type { DType };
@@ -112,6 +112,11 @@ export class Tensor<out S extends Shape = Shape> {
   }
 
   set grad(gradient: Tensor | null) {
+    const old = this.ownGradient;
+    if (old !== null && old !== gradient && old.owner === this) {
+      old.owner = null;
+      spend(old);
+    }
     this.ownGradient = gradient;
   }
 

@@ -1,0 +1,106 @@
+import { gradcheck, gradgradcheck, rand, type Tensor, tensor, useBackend } from "sinapse";
+import { afterAll, describe, expect, test } from "vitest";
+import { type Any, cases } from "./operation-cases.ts";
+
+/** Shapes of the inputs, and the lowest of their numbers, which are all below 2 above that. */
+const inputs: Record<string, [number[][], number?]> = {
+  add: [[[2, 3], [3]]],
+  sub: [
+    [
+      [2, 1],
+      [1, 3],
+    ],
+  ],
+  mul: [
+    [
+      [2, 3],
+      [2, 1],
+    ],
+  ],
+  div: [[[2, 3], [3]], 0.5],
+  pow: [[[2, 3], [3]], 0.5],
+  log: [[[2, 3]], 0.5],
+  sqrt: [[[2, 3]], 0.5],
+  where: [[[2, 3], [3], [2, 1]]],
+  maximum: [[[2, 3], [3]]],
+  minimum: [[[2, 3], [3]]],
+  matmul: [
+    [
+      [2, 3],
+      [3, 2],
+    ],
+  ],
+  permute: [[[2, 3, 2]]],
+  expand: [[[3, 1]]],
+  slice: [[[4, 5]]],
+  concat: [
+    [
+      [2, 3],
+      [2, 1],
+    ],
+  ],
+  stack: [
+    [
+      [2, 2],
+      [2, 2],
+    ],
+  ],
+  conv2d: [
+    [
+      [1, 2, 3, 3],
+      [2, 2, 2, 2],
+    ],
+  ],
+  conv2dStrided: [
+    [
+      [1, 1, 4, 3],
+      [1, 1, 2, 2],
+    ],
+  ],
+  maxPool2d: [[[1, 1, 4, 4]]],
+  maxPool2dStrided: [[[1, 1, 4, 4]]],
+  avgPool2d: [[[1, 1, 4, 4]]],
+  avgPool2dStrided: [[[1, 1, 4, 4]]],
+};
+const flat = [
+  "equal",
+  "less",
+  "lessEqual",
+  "greater",
+  "greaterEqual",
+  "argmax",
+  "argmin",
+  "oneHot",
+];
+
+afterAll(() => useBackend("wasm"));
+
+for (const backend of ["reference", "wasm"] as const) {
+  describe(`${backend}: gradients and their gradients are those of central differences`, () => {
+    for (const name of Object.keys(cases).filter((key) => !flat.includes(key))) {
+      test(name, () => {
+        useBackend(backend);
+        const [shapes, low = -1] = inputs[name] ?? [[[2, 3]]];
+        const values = shapes.map((s, i) =>
+          rand(s, { seed: i + 5, dtype: "float64" })
+            .mul(2)
+            .add(low),
+        );
+        const run = cases[name] as (...x: Tensor[]) => Tensor;
+        expect(gradcheck(run, values)).toBe(true);
+        expect(gradgradcheck(run, values)).toBe(true);
+      });
+    }
+  });
+}
+
+test("a wrong gradient is found, with the element that is wrong", () => {
+  const wrong = (x: Tensor) => (x as Any).detach().mul(x as Any); // x² whose gradient is x
+  expect(() => gradcheck(wrong, [tensor([1, 2])])).toThrow(
+    /gradcheck: input 0 of shape \[2\], element 0: the gradient is .* but the central difference/,
+  );
+});
+
+test("a function whose result is no tensor of parameters has nothing to check", () => {
+  expect(() => gradcheck((x) => x.detach(), [tensor([1])])).toThrow(/requires a gradient/);
+});
