@@ -1,5 +1,5 @@
 /** `%help`: what commands there are, and what else a cell can use. */
-import { sendDisplay } from "../display/send.ts";
+import { addPayload } from "../payload.ts";
 import { type CatalogueEntry, type Command, catalogue } from "./catalogue.ts";
 import { find } from "./index.ts";
 
@@ -33,5 +33,7 @@ function show(entries: CatalogueEntry[], everything: boolean): void {
     markdown.push("", `Functions: ${list}. Shift+Tab on a name shows what it does.`);
     text.push("", `Functions: ${functions.join(", ")}.`);
   }
-  sendDisplay({ "text/markdown": markdown.join("\n"), "text/plain": text.join("\n") });
+  const data = { "text/markdown": markdown.join("\n"), "text/plain": text.join("\n") };
+  // A page is shown, but not kept in the notebook.
+  addPayload({ source: "page", data, start: 0 });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { catalogue } from "../../../kernel/runtime/commands/catalogue.ts";
-import type { DisplayMessage } from "../../../kernel/runtime/messages.ts";
+import type { DisplayMessage, MimeBundle } from "../../../kernel/runtime/messages.ts";
 import { TestSession } from "./session.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sinapse-commands-"));
@@ -31,9 +31,17 @@ async function shown(name: string, rest = ""): Promise<string> {
   return String(display?.data["text/plain"]);
 }
 
+/** The text of the page that the cell shows. */
+async function page(name: string, rest = ""): Promise<string> {
+  const { done } = await command(name, rest);
+  const [page] = done.payload ?? [];
+  expect(page?.source).toBe("page");
+  return String((page!.data as MimeBundle)["text/plain"]);
+}
+
 describe("%help", () => {
   test("lists all commands", async () => {
-    const text = await shown("help");
+    const text = await page("help");
     for (const { usage, summary } of catalogue) {
       expect(text).toContain(usage);
       expect(text).toContain(summary);
@@ -41,7 +49,7 @@ describe("%help", () => {
   });
 
   test("explains one", async () => {
-    expect(await shown("help", "%time")).toBe(
+    expect(await page("help", "%time")).toBe(
       "%time [expression]  Measures how long an expression takes, or the whole cell.",
     );
   });
