@@ -1,4 +1,5 @@
 import { type Shape, sub, type Tensor, where } from "../tensor/index.ts";
+import { logisticLoss } from "../tensor/operations/losses.ts";
 import { format, sameShape } from "../tensor/tensor.ts";
 
 /** How the losses of the single examples become one number. */
@@ -44,7 +45,7 @@ export function binaryCrossEntropy<S extends Shape>(
     );
   const ofOnes = y.mul(flooredLog(p));
   const ofZeros = sub(1, y).mul(flooredLog(sub(1, p)));
-  return reduce(ofOnes.add(ofZeros).neg(), options);
+  return reduce(ofOnes.add(ofZeros), options, -1);
 }
 
 /**
@@ -63,7 +64,7 @@ export function binaryCrossEntropyWithLogits<S extends Shape>(
   options: LossOptions = {},
 ): Tensor<[]> {
   const [z, y] = sameShapes("binaryCrossEntropyWithLogits", logits, target);
-  return reduce(z.softplus().sub(z.mul(y)), options);
+  return logisticLoss(z, y, options.reduction === "sum" ? 1 : 1 / z.size) as Tensor<[]>;
 }
 
 /**
@@ -85,9 +86,9 @@ export function crossEntropy(
     );
   const logProbabilities = logits.logSoftmax(1);
   if (target.rank === 1)
-    return reduce(logProbabilities.gather(1, classColumn(logits, target)).neg(), options);
+    return reduce(logProbabilities.gather(1, classColumn(logits, target)), options, -1);
   const [z, y] = sameShapes("crossEntropy", logProbabilities, target);
-  return reduce(z.mul(y).sum(1).neg(), options);
+  return reduce(z.mul(y).sum(1), options, -1);
 }
 
 /** The class numbers as a column [n, 1], once each is known to have a logit. */
@@ -115,8 +116,10 @@ function flooredLog(x: Tensor): Tensor {
   return where(zero, -100, where(zero, 1, x).log());
 }
 
-function reduce(losses: Tensor, { reduction = "mean" }: LossOptions): Tensor<[]> {
-  return reduction === "mean" ? losses.mean() : losses.sum();
+/** The mean or sum of the losses, times a sign: one operation less than to negate them first. */
+function reduce(losses: Tensor, { reduction = "mean" }: LossOptions, sign: 1 | -1 = 1): Tensor<[]> {
+  const factor = reduction === "mean" ? sign / losses.size : sign;
+  return losses.sum().mul(factor);
 }
 
 /** Both, once they are known to have the same shape. */

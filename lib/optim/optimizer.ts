@@ -30,6 +30,8 @@ export interface Place {
   p: number;
   g: number;
   memory: readonly number[];
+  /** The tensors in which it remembers, held so that they live as long as the optimiser. */
+  tensors: readonly Tensor[];
   size: number;
   /** The number of this step, from 1. */
   step: number;
@@ -58,7 +60,7 @@ export function optimizer(
     throw new Error(
       `${name}: expected a learning rate from 0, got ${learningRate}. Pass { learningRate: 0.1 }.`,
     );
-  const states = list.map(() => ({ memory: [] as Tensor[], step: 0 }));
+  const places: (Place | undefined)[] = list.map(() => undefined);
   return {
     learningRate,
     parameters: list,
@@ -66,19 +68,11 @@ export function optimizer(
       for (let index = 0; index < list.length; index++) {
         const parameter = list[index]!;
         if (!parameter.requiresGrad || !parameter.hasGrad) continue;
-        const state = states[index]!;
-        const { dtype, shape, size } = parameter;
-        while (state.memory.length < memories) state.memory.push(zeros(shape, { dtype }).keep());
-        state.step += 1;
-        const bytes = bytesOf(dtype);
-        const place: Place = {
-          p: parameter.address / bytes,
-          g: parameter.grad.address / bytes,
-          memory: state.memory.map((tensor) => tensor.address / bytes),
-          size,
-          step: state.step,
-        };
-        update(heap[dtype], place, this.learningRate);
+        places[index] ??= placeOf(parameter, memories);
+        const place = places[index]!;
+        place.g = parameter.grad.address / bytesOf(parameter.dtype);
+        place.step += 1;
+        update(heap[parameter.dtype], place, this.learningRate);
       }
     },
     zeroGrad() {
@@ -91,4 +85,13 @@ export function optimizer(
       }
     },
   };
+}
+
+/** Where a parameter's numbers are, and those of what is remembered of it, made here. */
+function placeOf(parameter: Tensor, memories: number): Place {
+  const { dtype, shape, size } = parameter.keep();
+  const bytes = bytesOf(dtype);
+  const tensors = Array.from({ length: memories }, () => zeros(shape, { dtype }).keep());
+  const memory = tensors.map(({ address }) => address / bytes);
+  return { p: parameter.address / bytes, g: 0, memory, tensors, size, step: 0 };
 }

@@ -16,7 +16,7 @@ import type { Tensor } from "./tensor.ts";
 
 const SPENT_BUDGET = 2 ** 20; // bytes that intermediates may hold after backward()
 const LOOSE_BUDGET = 2 ** 28; // bytes that other results may hold within one turn
-const OBJECT_COST = 128; // what a tensor costs besides its numbers, about
+const OBJECT_COST = 2048; // what an object counts besides its numbers: about 500 of them stay readable
 
 /** Counts backward passes; a tensor remembers in `lastUse` when an operation last read it. */
 export const clock: { now: number } = { now: 1 };
@@ -25,7 +25,7 @@ export const clock: { now: number } = { now: 1 };
 const young: Tensor[] = [];
 let loose: Tensor[] = [];
 let looseBytes = 0;
-let looseLimit = { bytes: LOOSE_BUDGET, count: 10_000 };
+let looseLimit = { bytes: LOOSE_BUDGET, count: 1000 };
 
 const spent: Tensor[] = [];
 let spentHead = 0;
@@ -114,7 +114,7 @@ function tidyLoose(): void {
   });
   looseBytes = bytes;
   // Twice what is left: the work of tidying stays small beside what made it necessary.
-  looseLimit = { bytes: Math.max(LOOSE_BUDGET, 2 * bytes), count: 10_000 + 2 * loose.length };
+  looseLimit = { bytes: Math.max(LOOSE_BUDGET, 2 * bytes), count: 1000 + 2 * loose.length };
 }
 
 // Finalizers never run inside a synchronous loop, and registering costs a microsecond: only what
