@@ -6,7 +6,7 @@ export type DType = "float32" | "float64";
  * numbers. `x`, `a`, `b` are addresses of inputs and `y` of the output, in bytes; other numbers
  * count elements. Buffers are padded to 16 bytes, so an element-wise kernel may round `n` up.
  */
-export interface Kernels {
+export interface Kernels extends Updates {
   // One input, element by element.
   neg: Unary;
   abs: Unary;
@@ -165,3 +165,59 @@ export type Windows = (
   stride: number,
   padding: number,
 ) => void;
+
+/** Views over the memory that the tensors live in; replaced when it grows. */
+export interface Heap {
+  readonly float32: Float32Array;
+  readonly float64: Float64Array;
+}
+
+/**
+ * One step of an optimiser for a parameter of n numbers at `p` with its gradient at `g`, in place.
+ * What the optimiser remembers of it lies at the other addresses. `decay` is added to the gradient
+ * as decay·p.
+ */
+export interface Updates {
+  /** v ← momentum·v + g and p ← p − rate·v; without momentum v is left alone. */
+  sgd(
+    p: number,
+    g: number,
+    v: number,
+    n: number,
+    rate: number,
+    momentum: number,
+    nesterov: boolean,
+    decay: number,
+  ): void;
+  /** s ← α·s + (1 − α)·g² and p ← p − rate·g / (√s + ε); with momentum of those changes in v. */
+  rmsProp(
+    p: number,
+    g: number,
+    s: number,
+    v: number,
+    n: number,
+    rate: number,
+    alpha: number,
+    epsilon: number,
+    momentum: number,
+    decay: number,
+  ): void;
+  /**
+   * p ← shrink·p, m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g² and p ← p − rate·m / (√v/root + ε);
+   * rate and root hold the corrections of the bias.
+   */
+  adam(
+    p: number,
+    g: number,
+    m: number,
+    v: number,
+    n: number,
+    rate: number,
+    root: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+    decay: number,
+    shrink: number,
+  ): void;
+}

@@ -1,10 +1,5 @@
-import type { Binary, DType, Kernels, Reduction, Unary } from "./kernels.ts";
-
-/** Views over the memory that the tensors live in; replaced when it grows. */
-interface Heap {
-  readonly float32: Float32Array;
-  readonly float64: Float64Array;
-}
+import type { Binary, DType, Heap, Kernels, Reduction, Unary } from "./kernels.ts";
+import { referenceUpdates } from "./reference-updates.ts";
 
 /**
  * The kernels in plain JavaScript, for one dtype: short, exact and slow. They define what the
@@ -100,6 +95,8 @@ export function referenceKernels(heap: Heap, dtype: DType): Kernels {
   };
 
   return {
+    ...referenceUpdates(heap, dtype),
+
     neg: unary((x) => -x),
     abs: unary(Math.abs),
     exp: unary(Math.exp),

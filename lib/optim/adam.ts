@@ -40,19 +40,11 @@ export function adamW(parameters: Iterable<Tensor>, options: AdamOptions = {}): 
 function adamUpdate(options: AdamOptions, decayOfGradient: number, decayOfWeight: number): Update {
   const { betas = [0.9, 0.999], epsilon = 1e-8 } = options;
   const [beta1, beta2] = betas;
-  return (heap, { p, g, memory, size, step }, rate) => {
+  return (kernels, { p, g, memory, size, step }, rate) => {
     const [m = 0, v = 0] = memory;
     const stride = rate / (1 - beta1 ** step);
     const root = Math.sqrt(1 - beta2 ** step);
     const shrink = 1 - rate * decayOfWeight;
-    for (let i = 0; i < size; i++) {
-      const value = heap[p + i]! * shrink;
-      const slope = heap[g + i]! + decayOfGradient * value;
-      const mean = beta1 * heap[m + i]! + (1 - beta1) * slope;
-      const squares = beta2 * heap[v + i]! + (1 - beta2) * slope * slope;
-      heap[m + i] = mean;
-      heap[v + i] = squares;
-      heap[p + i] = value - (stride * mean) / (Math.sqrt(squares) / root + epsilon);
-    }
+    kernels.adam(p, g, m, v, size, stride, root, beta1, beta2, epsilon, decayOfGradient, shrink);
   };
 }

@@ -1,4 +1,5 @@
-import { bytesOf, heap } from "../kernels/memory.ts";
+import { kernels } from "../kernels/backend.ts";
+import type { Kernels } from "../kernels/kernels.ts";
 import { type Tensor, zeros } from "../tensor/index.ts";
 import { release } from "../tensor/reclaim.ts";
 
@@ -22,23 +23,22 @@ export interface OptimizerOptions {
   weightDecay?: number;
 }
 
-/**
- * Where an update finds its numbers in the heap: the parameter's begin at `p`, its gradient's at
- * `g`, and those of what the optimiser remembers of it (each as long, first all 0) at `memory`.
- */
+/** Where an update finds its numbers: addresses, as kernels take them. */
 export interface Place {
+  /** The parameter. */
   p: number;
+  /** Its gradient. */
   g: number;
+  /** What the optimiser remembers of it; each as long as the parameter, first all 0. */
   memory: readonly number[];
-  /** The tensors in which it remembers, held so that they live as long as the optimiser. */
-  tensors: readonly Tensor[];
+  /** How many numbers each of them holds. */
   size: number;
   /** The number of this step, from 1. */
   step: number;
 }
 
 /** Moves one parameter by one step of size `rate`. */
-export type Update = (heap: Float32Array | Float64Array, place: Place, rate: number) => void;
+export type Update = (kernels: Kernels, place: Place, rate: number) => void;
 
 /**
  * An optimiser that applies `update` to every parameter; `memories` is how many numbers it
@@ -70,9 +70,9 @@ export function optimizer(
         if (!parameter.requiresGrad || !parameter.hasGrad) continue;
         places[index] ??= placeOf(parameter, memories);
         const place = places[index]!;
-        place.g = parameter.grad.address / bytesOf(parameter.dtype);
+        place.g = parameter.grad.address;
         place.step += 1;
-        update(heap[parameter.dtype], place, this.learningRate);
+        update(kernels[parameter.dtype], place, this.learningRate);
       }
     },
     zeroGrad() {
@@ -88,10 +88,9 @@ export function optimizer(
 }
 
 /** Where a parameter's numbers are, and those of what is remembered of it, made here. */
-function placeOf(parameter: Tensor, memories: number): Place {
-  const { dtype, shape, size } = parameter.keep();
-  const bytes = bytesOf(dtype);
+function placeOf(parameter: Tensor, memories: number): Place & { tensors: Tensor[] } {
+  const { address, dtype, shape, size } = parameter.keep();
+  // Held by the place, so that they live as long as the optimiser.
   const tensors = Array.from({ length: memories }, () => zeros(shape, { dtype }).keep());
-  const memory = tensors.map(({ address }) => address / bytes);
-  return { p: parameter.address / bytes, g: 0, memory, tensors, size, step: 0 };
+  return { p: address, g: 0, memory: tensors.map((t) => t.address), tensors, size, step: 0 };
 }

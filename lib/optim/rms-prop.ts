@@ -23,19 +23,9 @@ export function rmsProp(parameters: Iterable<Tensor>, options: RmsPropOptions = 
   const { learningRate = 0.01, alpha = 0.99, epsilon = 1e-8 } = options;
   const { momentum = 0, weightDecay = 0 } = options;
   const memories = momentum === 0 ? 1 : 2;
-  return optimizer("rmsProp", parameters, learningRate, memories, (heap, place, rate) => {
+  return optimizer("rmsProp", parameters, learningRate, memories, (kernels, place, rate) => {
     const { p, g, memory, size } = place;
     const [s = 0, v = 0] = memory;
-    for (let i = 0; i < size; i++) {
-      const slope = heap[g + i]! + weightDecay * heap[p + i]!;
-      const squares = alpha * heap[s + i]! + (1 - alpha) * slope * slope;
-      heap[s + i] = squares;
-      let change = slope / (Math.sqrt(squares) + epsilon);
-      if (momentum !== 0) {
-        change += momentum * heap[v + i]!;
-        heap[v + i] = change;
-      }
-      heap[p + i]! -= rate * change;
-    }
+    kernels.rmsProp(p, g, s, v, size, rate, alpha, epsilon, momentum, weightDecay);
   });
 }

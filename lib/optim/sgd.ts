@@ -22,17 +22,10 @@ export function sgd(parameters: Iterable<Tensor>, options: SgdOptions): Optimize
   const { learningRate, momentum = 0, nesterov = false, weightDecay = 0 } = options;
   if (nesterov && momentum === 0)
     throw new Error("sgd: nesterov needs a momentum. Pass { momentum: 0.9, nesterov: true }.");
-  return optimizer("sgd", parameters, learningRate, momentum === 0 ? 0 : 1, (heap, place, rate) => {
+  const memories = momentum === 0 ? 0 : 1;
+  return optimizer("sgd", parameters, learningRate, memories, (kernels, place, rate) => {
     const { p, g, memory, size } = place;
     const [v = 0] = memory;
-    for (let i = 0; i < size; i++) {
-      let slope = heap[g + i]! + weightDecay * heap[p + i]!;
-      if (momentum !== 0) {
-        const velocity = momentum * heap[v + i]! + slope;
-        heap[v + i] = velocity;
-        slope = nesterov ? slope + momentum * velocity : velocity;
-      }
-      heap[p + i]! -= rate * slope;
-    }
+    kernels.sgd(p, g, v, size, rate, momentum, nesterov, weightDecay);
   });
 }

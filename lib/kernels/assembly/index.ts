@@ -4,3 +4,4 @@ export * from "./moving";
 export * from "./pairwise";
 export * from "./reductions";
 export * from "./windows";
+export * from "./updates";

@@ -22,6 +22,23 @@ describe("ten steps down a bowl go where PyTorch's go", () => {
 });
 
 describe("an optimiser", () => {
+  test("moves seven float32 numbers, no whole number of vectors, as it moves float64", () => {
+    const run = (dtype: "float32" | "float64", name: keyof typeof make) => {
+      const p = tensor([1, -2, 3, -4, 5, -6, 7], { dtype, requiresGrad: true });
+      const optimizer = make[name]([p], { learningRate: 0.1, momentum: 0.5 } as never);
+      for (let step = 0; step < 5; step++) {
+        optimizer.zeroGrad();
+        p.pow(2).sum().backward();
+        optimizer.step();
+      }
+      return [...p.data];
+    };
+    for (const name of ["sgd", "rmsProp", "adam", "adamW"] as const) {
+      const exact = run("float64", name);
+      expect(run("float32", name)).toEqual(exact.map((value) => expect.closeTo(value, 4)));
+    }
+  });
+
   test("moves parameters in place: a tensor held elsewhere sees the new numbers", () => {
     const p = tensor([1], { requiresGrad: true });
     const held = p;
