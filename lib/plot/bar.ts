@@ -1,6 +1,6 @@
 import { Figure, type Trace } from "./figure.ts";
 import { extent, isVector, rounded, sameLength, type Vector, vector } from "./numbers.ts";
-import { type AxesOptions, axesLayout } from "./options.ts";
+import { type AxesOptions, axesLayout, legendFor } from "./options.ts";
 import { palette } from "./theme.ts";
 import { numberText, word } from "./words.ts";
 
@@ -55,7 +55,7 @@ export function bar(data: BarData, options: BarOptions = {}): Figure {
   Object.assign(categories as object, { type: "category" });
   if (options.horizontal) Object.assign(layout.yaxis as object, { autorange: "reversed" });
   layout.barmode = options.stacked ? "stack" : "group";
-  layout.showlegend = series.length > 1;
+  Object.assign(layout, legendFor(series.length));
   layout.bargap = 0.25;
   return new Figure(traces, layout, describe(traces, options), options);
 }

@@ -1,6 +1,6 @@
 import { Figure, type Trace } from "./figure.ts";
 import { extent, isVector, rounded, type Vector, vector } from "./numbers.ts";
-import { type AxesOptions, axesLayout } from "./options.ts";
+import { type AxesOptions, axesLayout, legendFor } from "./options.ts";
 import { palette } from "./theme.ts";
 import { numberText, word } from "./words.ts";
 
@@ -60,7 +60,7 @@ export function histogram(
   const layout = axesLayout(options, { xLabel: word("value"), yLabel });
   layout.barmode = "overlay";
   layout.bargap = 0;
-  layout.showlegend = groups.length > 1;
+  Object.assign(layout, legendFor(groups.length));
   const all = values.flat();
   const mean = all.reduce((sum, value) => sum + value, 0) / all.length;
   const text = `${all.length} ${word("values")} ${word("from")} ${numberText(low)} ${word("to")} ${numberText(high)}, ${word("mean")} ${numberText(mean)}.`;

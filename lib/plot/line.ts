@@ -1,6 +1,6 @@
 import { Figure, type Trace } from "./figure.ts";
 import { isVector, rounded, sameLength, thinned, type Vector, vector } from "./numbers.ts";
-import { type AxesOptions, axesLayout } from "./options.ts";
+import { type AxesOptions, axesLayout, legendFor } from "./options.ts";
 import { dashes, palette } from "./theme.ts";
 import { numberText, word } from "./words.ts";
 
@@ -54,7 +54,7 @@ export function line(data: LineData, options: LineOptions = {}): Figure {
     sentences.push(trend(name === "" ? (options.yLabel ?? "y") : name, y));
   }
   const layout = axesLayout(options, { yLabel: series.length > 1 ? word("value") : "y" });
-  layout.showlegend = series.length > 1;
+  Object.assign(layout, legendFor(series.length));
   const text = `${sentences.join("; ")}.`;
   return new Figure(traces, layout, options.title ? `${options.title}: ${text}` : text, options);
 }

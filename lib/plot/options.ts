@@ -53,7 +53,7 @@ export function axesLayout(
 ): Record<string, unknown> {
   const axis = (label: string, range?: readonly [number, number], scale?: "linear" | "log") => ({
     title: { text: label },
-    ...(scale === "log" ? { type: "log" } : {}),
+    ...(scale === "log" ? { type: "log", exponentformat: "power" } : {}),
     ...(range === undefined
       ? {}
       : { range: scale === "log" ? range.map((end) => Math.log10(end)) : [...range] }),
@@ -73,6 +73,11 @@ export const legendAbove = {
   legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom" },
   margin: { t: 76 },
 } as const;
+
+/** Layout of a figure with so many series: a legend only where there is something to tell apart. */
+export function legendFor(series: number): Record<string, unknown> {
+  return series > 1 ? { showlegend: true, ...legendAbove } : { showlegend: false };
+}
 
 /** `base` with what `over` adds or changes, objects merged field by field. */
 export function merged(

@@ -1,6 +1,6 @@
 import { Figure, type Trace } from "./figure.ts";
 import { column, type Matrix, rounded, sameLength, table, type Vector, vector } from "./numbers.ts";
-import { type AxesOptions, axesLayout } from "./options.ts";
+import { type AxesOptions, axesLayout, legendFor } from "./options.ts";
 import { classPalette, palette, sequential, symbols } from "./theme.ts";
 import { word } from "./words.ts";
 
@@ -35,7 +35,7 @@ export function scatter(
     ? coloured(x, y, options.color, options)
     : [pointTrace(x, y, { color: palette[0], size: options.size ?? 8 })];
   const layout = axesLayout(options);
-  layout.showlegend = traces.length > 1;
+  Object.assign(layout, legendFor(traces.length));
   const count = `${x.length} ${word("points")}`;
   const groups = traces.length > 1 ? ` ${word("in")} ${traces.length} ${word("classes")}` : "";
   const title = options.title ? `${options.title}: ` : "";
