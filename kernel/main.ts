@@ -24,7 +24,7 @@ async function main(connectionFile: string): Promise<void> {
     log,
     loadLanguage: async () => {
       const { createLanguage, formatDiagnostics } = await import("./language/index.ts");
-      return { create: () => createLanguage({ cwd: process.cwd() }), formatDiagnostics };
+      return { create: () => createLanguage({ cwd: process.cwd(), log }), formatDiagnostics };
     },
     onShutdown() {
       channels.close();

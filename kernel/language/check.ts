@@ -44,12 +44,17 @@ export async function check(notebook: Notebook, prepared: Prepared): Promise<Dia
     found.push({
       severity: severity === 1 ? "error" : "warning",
       code: `TS${code}`,
-      message: code === 2632 ? constantMessage(notebook, message) : message,
+      message: code === 2632 ? constantMessage(notebook, message) : plainMessage(message),
       start,
       end: Math.max(end, start),
     });
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** The library's types say in a sentence of their own why a value does not fit. */
+function plainMessage(message: string): string {
+  return /to type '(?:Mismatch<)?"(\w+: [^"]+)"/.exec(message)?.[1] ?? message;
 }
 
 /** Names of earlier cells are imports to the checker, but not to the user. */

@@ -72,10 +72,15 @@ export async function complete(
   const range = { start: Math.max(...offered.map(startOf), cursor - prefix.length), end: cursor };
   const items = offered.filter((item) => startOf(item) === range.start);
   const typed = source.slice(range.start, cursor).toLowerCase();
+  const isFunction = ["apply", "bind", "call"].every((name) =>
+    items.some(({ label }) => label === name),
+  );
   const ranked = items
     .map((item) => ({ item, text: item.textEdit?.newText ?? item.insertText ?? item.label }))
     .filter(({ item, text }) => !text.startsWith("__") && matches(item, text, typed))
-    .sort((a, b) => rank(a.item) - rank(b.item) || a.text.localeCompare(b.text));
+    .sort(
+      (a, b) => rank(a.item, isFunction) - rank(b.item, isFunction) || a.text.localeCompare(b.text),
+    );
   const found = ranked.slice(0, most).map(({ item, text }): Completion & { item?: Item } => ({
     text,
     type: kindOf(item, notebook),
@@ -100,10 +105,15 @@ function matches(item: Item, text: string, typed: string): boolean {
   return candidate.startsWith(typed) || text.toLowerCase().startsWith(typed);
 }
 
+/** Members that every function has; of a model or of `display` they are not what is looked for. */
+const ofFunctions = new Set(
+  "apply arguments bind call caller length name prototype toString".split(" "),
+);
+
 /** What the notebook itself declares comes first, keywords come last. */
-function rank({ sortText = "15", kind, label }: Item): number {
+function rank({ sortText = "15", kind, label }: Item, isFunction: boolean): number {
   const keyword = kind === 14 ? 50 : 0;
-  const hidden = label.startsWith("_") ? 20 : 0;
+  const hidden = label.startsWith("_") || (isFunction && ofFunctions.has(label)) ? 20 : 0;
   return Number.parseInt(sortText, 10) + keyword + hidden;
 }
 
@@ -137,7 +147,10 @@ async function addSignatures(
       const resolved = await notebook.server
         .request<Item>("completionItem/resolve", completion.item)
         .catch(() => undefined);
-      if (resolved?.detail) completion.signature = withoutAlias(resolved.detail);
+      if (!resolved?.detail) return;
+      completion.signature = withoutAlias(resolved.detail);
+      const [, kind] = /^(function|class|enum|namespace) /.exec(completion.signature) ?? [];
+      if (kind) completion.type = kind === "namespace" ? "module" : kind;
     }),
   );
 }

@@ -78,10 +78,13 @@ function placesToLook(tokens: Token[], cursor: number): number[] {
 }
 
 function tidy(markdown: string): string {
-  return markdown.replace(
-    /^```(?:typescript|tsx?)\n([\s\S]*?)\n```/,
-    (_, code: string) => `\`\`\`typescript\n${withoutAlias(code)}\n\`\`\``,
-  );
+  return markdown
+    .replace(
+      /^```(?:typescript|tsx?)\n([\s\S]*?)\n```/,
+      (_, code: string) => `\`\`\`typescript\n${withoutAlias(code)}\n\`\`\``,
+    )
+    .replace(/^```tsx$/gm, "```typescript")
+    .replace(/^\*@(\w+)\* — /gm, "*@$1* ");
 }
 
 /** The markdown as text for terminals. */

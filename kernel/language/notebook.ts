@@ -8,7 +8,9 @@ import path from "node:path";
 import type { Declared } from "./declarations.ts";
 import { notebookConfig } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
-import { LanguageServer } from "./server.ts";
+import type { Scan } from "./scan.ts";
+import { LanguageServer, uriOf } from "./server.ts";
+import { Watch } from "./watch.ts";
 
 /** A name that an earlier cell declared. */
 export interface Known extends Declared {
@@ -27,22 +29,30 @@ export class Notebook {
   /** What the user typed, by module. */
   readonly sources = new Map<string, { url: string; source: string }>();
   readonly #config: string;
+  readonly #watch: Watch;
+  /** What the cells so far import. */
+  readonly #specifiers = new Set<string>();
   /** Modules that declare something for all others. */
   #ambient: string[] = [];
 
   constructor(folder: string) {
     this.folder = folder;
     this.server = new LanguageServer(folder);
+    this.#watch = new Watch(folder);
     this.current = path.join(folder, "__cell__.ts");
     this.#config = path.join(folder, "tsconfig.json");
     this.#writeConfig();
     void this.server.write(this.current, "export {};");
   }
 
-  /** Puts a cell before the server; the names that the cell itself declares hide earlier ones. */
-  async show(prepared: Prepared, declared: string[]): Promise<void> {
+  /**
+   * Puts a cell before the server; the names that the cell itself declares hide earlier ones.
+   * @param typing the cell is being typed: brackets that are still open are closed behind it
+   */
+  async show(prepared: Prepared, declared: string[], typing: boolean): Promise<void> {
     this.#writeConfig();
-    await this.server.write(this.current, this.#moduleText(prepared, declared));
+    await this.#noticeChanges(prepared);
+    await this.server.write(this.current, this.#moduleText(prepared, declared, typing));
   }
 
   /**
@@ -73,12 +83,22 @@ export class Notebook {
     for (const module of modules) await this.server.close(path.join(this.folder, `${module}.ts`));
   }
 
+  /** Tells the server which files that this or an earlier cell imports were changed. */
+  async #noticeChanges(prepared: Prepared): Promise<void> {
+    for (const specifier of specifiersOf(prepared)) this.#specifiers.add(specifier);
+    const changes = this.#watch.changes(this.#specifiers);
+    if (changes.length === 0) return;
+    await this.server.notify("workspace/didChangeWatchedFiles", {
+      changes: changes.map(({ file, type }) => ({ uri: uriOf(file), type })),
+    });
+  }
+
   /** The folder's own tsconfig.json may have changed since the last cell. */
   #writeConfig(): void {
     void this.server.write(this.#config, notebookConfig(this.folder, [this.current]));
   }
 
-  #moduleText({ text, scan }: Prepared, declared: string[]): string {
+  #moduleText({ text, scan }: Prepared, declared: string[], typing = false): string {
     const own = new Set(declared);
     const imports = new Map<string, string[]>();
     let variables = "";
@@ -96,6 +116,34 @@ export class Notebook {
       ([module, names]) => ` import { ${names.join(", ")} } from "./${module}";`,
     );
     const ambient = this.#ambient.map((module) => ` import "./${module}";`);
-    return `${text}\n;export {};${taken.join("")}${variables}${ambient.join("")}`;
+    const closing = typing ? closingOf(scan) : "";
+    return `${text}\n${closing};export {};${taken.join("")}${variables}${ambient.join("")}`;
   }
+}
+
+/** What would close the brackets and texts that are open at the end. */
+function closingOf({ open, unfinished }: Scan): string {
+  const brackets = [...open].reverse().map((bracket) => closingBrackets[bracket] ?? "");
+  return `${unfinished === "comment" ? "*/" : ""}${brackets.join("")}`;
+}
+
+const closingBrackets: Record<string, string> = {
+  "(": ")",
+  "[": "]",
+  "{": "}",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the beginning of one
+  "${": "}",
+  "`": "`",
+};
+
+/** The modules that a cell imports by `from "x"`, `import "x"` or `import("x")`. */
+function specifiersOf({ scan }: Prepared): string[] {
+  const { tokens } = scan;
+  return tokens
+    .filter(({ kind }, at) => {
+      const before = tokens[at - 1]?.text;
+      const call = before === "(" && tokens[at - 2]?.text === "import";
+      return kind === "string" && (before === "from" || before === "import" || call);
+    })
+    .map(({ text }) => text.slice(1, -1));
 }

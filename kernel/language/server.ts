@@ -56,7 +56,11 @@ export class LanguageServer {
     if (document?.text === text) return;
     const version = (document?.version ?? 0) + 1;
     this.#documents.set(file, { text, version });
-    if (this.#connection) await this.#send(await this.#connection, file);
+    try {
+      if (this.#connection) await this.#send(await this.#connection, file);
+    } catch {
+      // The process is gone; the one after it gets all documents when it starts.
+    }
   }
 
   /** What the server was given as a document's text. */
@@ -83,6 +87,11 @@ export class LanguageServer {
     await (await this.#connection).sendNotification(method, params);
   }
 
+  /** Ends a process that does not answer; the next request starts another. */
+  giveUp(): void {
+    if (this.#process) this.#lost(this.#process);
+  }
+
   stop(): void {
     this.#closed = true;
     this.#process?.kill();
@@ -105,7 +114,10 @@ export class LanguageServer {
       new StreamMessageWriter(server.stdin),
     );
     connection.onError(() => this.#lost(server));
-    connection.onClose(() => connection.dispose());
+    connection.onClose(() => {
+      this.#lost(server);
+      connection.dispose();
+    });
     connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) =>
       items.map(() => preferences),
     );

@@ -16,6 +16,8 @@ export interface LanguageOptions {
   cwd: string;
   /** A cell is run unchecked when its check takes longer than this, in milliseconds. */
   patience?: number;
+  /** Hears of what went wrong inside; the cells run nevertheless. */
+  log?(line: string): void;
 }
 
 /** Makes the language of a session. Its type checker starts at once, in the background. */
@@ -32,15 +34,18 @@ interface Last {
 class TypeScript implements Language {
   readonly #notebook: Notebook;
   readonly #patience: number;
+  readonly #log: (line: string) => void;
   #last: Last | undefined;
+  #closed = false;
   /** The server shows one cell at a time: questions about it wait for each other. */
   #turn: Promise<unknown>;
 
-  constructor({ cwd, patience = 10_000 }: LanguageOptions) {
+  constructor({ cwd, patience = 10_000, log = () => {} }: LanguageOptions) {
     this.#notebook = new Notebook(cwd);
+    this.#log = log;
     this.#patience = patience;
     const empty = prepare("console;");
-    this.#turn = this.#ask(empty, [], () => check(this.#notebook, empty), []);
+    this.#turn = this.#ask(empty, [], () => check(this.#notebook, empty), [], false);
   }
 
   async compile(source: string, url: string, types = true): Promise<CompiledCell> {
@@ -81,11 +86,17 @@ class TypeScript implements Language {
 
   isComplete = isComplete;
 
+  /** The process id of the type checker, while it runs. */
+  get checkerProcess(): number | undefined {
+    return this.#notebook.server.pid;
+  }
+
   async reset(): Promise<void> {
     await this.#notebook.reset();
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.#notebook.server.stop();
   }
 
@@ -100,7 +111,7 @@ class TypeScript implements Language {
 
   #check(prepared: Prepared, declared: { name: string }[]): Promise<Diagnostic[]> {
     const names = declared.map(({ name }) => name);
-    return this.#ask(prepared, names, () => check(this.#notebook, prepared), []);
+    return this.#ask(prepared, names, () => check(this.#notebook, prepared), [], false);
   }
 
   /** Names that a cell declares, also while it is half typed. */
@@ -124,13 +135,24 @@ class TypeScript implements Language {
     declared: string[],
     question: () => Promise<Answer>,
     otherwise: Answer,
+    typing = true,
   ): Promise<Answer> {
+    const { server } = this.#notebook;
+    const ask = async (): Promise<Answer> => {
+      await server.start();
+      await this.#notebook.show(prepared, declared, typing);
+      return question();
+    };
     const answer = (this.#turn ?? Promise.resolve()).then(async () => {
       try {
-        await this.#notebook.server.start();
-        await this.#notebook.show(prepared, declared);
-        return await within(this.#patience, question(), otherwise);
-      } catch {
+        // A server that died in between gets a second chance: the new one has all cells.
+        return await within(
+          this.#patience,
+          ask().catch(() => ask()),
+        );
+      } catch (error) {
+        if (!this.#closed) this.#log(`language: ${(error as Error).stack}`);
+        if (error instanceof TooLate) server.giveUp();
         return otherwise;
       }
     });
@@ -152,14 +174,16 @@ function asDiagnostic({ message, start, end }: ParseError): Diagnostic {
   return { severity: "error", code: "", message, start, end };
 }
 
-function within<Answer>(
-  milliseconds: number,
-  answer: Promise<Answer>,
-  otherwise: Answer,
-): Promise<Answer> {
+class TooLate extends Error {
+  override name = "TooLate";
+}
+
+/** @throws {TooLate} where the answer takes longer. */
+function within<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Answer>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, otherwise);
+  const late = new Promise<never>((_, reject) => {
+    const error = new TooLate(`no answer of the type checker within ${milliseconds} ms`);
+    timer = setTimeout(reject, milliseconds, error);
   });
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

@@ -1,0 +1,92 @@
+/** Notices what changed on the disk between two cells: local files and installed packages. */
+
+import { existsSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+
+/** LSP's kinds of change. */
+const created = 1;
+const changed = 2;
+const deleted = 3;
+
+export interface FileChange {
+  file: string;
+  type: number;
+}
+
+const specifierInSource = /(?:\bfrom|\bimport\s*\(?)\s*(["'])([^"'\n]+)\1/g;
+const endings = ["", ".ts", ".js", ".mts", ".json", ".d.ts", "/index.ts", "/index.js"];
+
+export class Watch {
+  readonly #folder: string;
+  /** File → when it was changed; 0 where it does not exist. */
+  readonly #times = new Map<string, number>();
+  readonly #imports = new Map<string, string[]>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** What changed since the last time among the files that these specifiers lead to. */
+  changes(specifiers: Iterable<string>): FileChange[] {
+    const changes: FileChange[] = [];
+    const seen = new Set<string>();
+    const look = (specifier: string, from: string): void => {
+      for (const file of candidates(specifier, from)) {
+        if (seen.has(file)) continue;
+        seen.add(file);
+        const change = this.#look(file);
+        if (change) changes.push({ file, type: change });
+        for (const next of this.#imports.get(file) ?? []) look(next, path.dirname(file));
+      }
+    };
+    for (const specifier of specifiers) look(specifier, this.#folder);
+    return changes;
+  }
+
+  #look(file: string): number | undefined {
+    const before = this.#times.get(file);
+    const now = changeTime(file);
+    if (now === before) return undefined;
+    this.#times.set(file, now);
+    if (now > 0 && /\.[cm]?[jt]s$/.test(file)) {
+      const found = readFileSync(file, "utf8").matchAll(specifierInSource);
+      this.#imports.set(
+        file,
+        [...found].map(([, , specifier]) => specifier as string).filter(isPath),
+      );
+    }
+    if (before === undefined) return undefined;
+    return before === 0 ? created : now === 0 ? deleted : changed;
+  }
+}
+
+/** When a file was changed; 0 where there is none. */
+function changeTime(file: string): number {
+  try {
+    const stat = statSync(file);
+    return stat.isFile() ? stat.mtimeMs : 0;
+  } catch {
+    return 0;
+  }
+}
+
+function isPath(specifier: string): boolean {
+  return /^\.{0,2}\//.test(specifier);
+}
+
+/** The files that tell whether a specifier leads somewhere. */
+function candidates(specifier: string, from: string): string[] {
+  if (isPath(specifier)) {
+    const file = path.resolve(from, specifier);
+    return [...endings.map((ending) => file + ending), file.replace(/\.js$/, ".ts")];
+  }
+  if (!/^(?:@[\w.-]+\/)?[\w.-]+(?:\/|$)/.test(specifier)) return [];
+  const name = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+  const found: string[] = [];
+  for (let folder = from; ; folder = path.dirname(folder)) {
+    const modules = path.join(folder, "node_modules");
+    if (existsSync(modules) || folder === from)
+      found.push(path.join(modules, name, "package.json"));
+    if (folder === path.dirname(folder)) return found;
+  }
+}

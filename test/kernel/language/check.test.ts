@@ -1,0 +1,168 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { TestNotebook } from "./notebook.ts";
+
+let notebook: TestNotebook;
+beforeAll(async () => {
+  notebook = await TestNotebook.open();
+});
+afterAll(() => notebook.close());
+beforeEach(() => notebook.language.reset());
+
+describe("a cell is checked", () => {
+  test("and errors stand where the user typed them", async () => {
+    expect(await notebook.errors('const a = 1;\nconst ŷ: number = "😀";')).toEqual([
+      ["ŷ", "TS2322"],
+    ]);
+  });
+
+  test("against the variables, functions, classes and types of earlier cells", async () => {
+    await notebook.run("const a = 1; let b = 'x'; function f(x: number) { return x; }");
+    await notebook.run("class C { p = 1 } type T = { q: string }; enum E { One }");
+    expect(
+      await notebook.errors("f(a); b = 'y'; new C().p + E.One; const t: T = { q: b }; t"),
+    ).toEqual([]);
+    expect(await notebook.errors("f(b); b = 3; a.q; new C().z; const t: T = { q: 1 }; t")).toEqual([
+      ["b", "TS2345"],
+      ["b", "TS2322"],
+      ["q", "TS2339"],
+      ["z", "TS2339"],
+      ["q", "TS2322"],
+    ]);
+  });
+
+  test("against the latest declaration of a name", async () => {
+    await notebook.run("let a: number = 1;");
+    await notebook.run("const a = 'text'; type a = string;");
+    expect(await notebook.errors("a.toUpperCase()")).toEqual([]);
+  });
+
+  test("and may declare again what an earlier cell declared", async () => {
+    await notebook.run(
+      "const a = 1; function f() {} class C {} type T = 1; import fs from 'node:fs';",
+    );
+    expect(
+      await notebook.errors(
+        "let a = ''; let f = 1; var C = 2; interface T {} const fs = 3; a; f; C; fs",
+      ),
+    ).toEqual([]);
+  });
+
+  test("and may not assign to a constant of an earlier cell", async () => {
+    await notebook.run("const a = 1; function f() {}");
+    const { diagnostics } = await notebook.language.compile("a = 2;\nf = 3;", "x.ts");
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "Cannot assign to 'a' because it is a constant.",
+      "Cannot assign to 'f' because it is a function.",
+    ]);
+  });
+
+  test("with await at its top level, for await, imports and import.meta", async () => {
+    const cell = [
+      'import { readFile } from "node:fs/promises";',
+      "for await (const x of [Promise.resolve(1)]) x.toFixed();",
+      "const text: string = await readFile(import.meta.filename, 'utf8');",
+      "(await import('node:path')).join(text);",
+    ].join("\n");
+    expect(await notebook.errors(cell)).toEqual([]);
+  });
+
+  test("without asking for types that it can do without", async () => {
+    const cell = [
+      "const xs = []; xs.push(1); let later; later = 2;",
+      "const double = (x) => x * 2;",
+      "function named({ a, b }) { return a + b; }",
+      "try { throw 1 } catch (error) { console.log(error.message) }",
+      "const unused = 1; class Unset { field: string }",
+    ].join("\n");
+    expect(await notebook.errors(cell)).toEqual([]);
+  });
+
+  test("without looking at its commands", async () => {
+    expect(await notebook.errors("%who is here\n!ls -l $HOME\n%time 1 + 1")).toEqual([]);
+    expect(await notebook.errors("%time nothing(1)")).toEqual([["nothing", "TS2304"]]);
+  });
+
+  test("with the objects that a cell ends with", async () => {
+    await notebook.run("const a = 1;");
+    expect(await notebook.errors("{ a, b: 2 }")).toEqual([]);
+    expect(await notebook.errors("a;\n{ a: 1, b: c }")).toEqual([["c", "TS2304"]]);
+  });
+
+  test("and one that does not parse says where", async () => {
+    expect(await notebook.errors("let x = ;")).toEqual([[";", "TS1109"]]);
+  });
+
+  test("knows sinapse, with the reason why shapes do not fit", async () => {
+    await notebook.run(
+      'import { tensor } from "sinapse"; const x = tensor([[1, 2], [3, 4], [5, 6]]);',
+    );
+    const { diagnostics } = await notebook.language.compile("x.matmul(x)", "x.ts");
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "matmul: shapes [3, 2] and [3, 2] do not align: 2 ≠ 3",
+    ]);
+  });
+
+  test("knows the global display", async () => {
+    expect(await notebook.errors("display.html('<b>1</b>'); display.nothing(1)")).toEqual([
+      ["nothing", "TS2339"],
+    ]);
+  });
+
+  test("sees nothing of the cells before a reset", async () => {
+    await notebook.run("const before = 1;");
+    await notebook.language.reset();
+    expect(await notebook.errors("before")).toEqual([["before", "TS2304"]]);
+  });
+
+  test("sees what `declare global` of an earlier cell adds", async () => {
+    await notebook.run("declare global { interface Array<T> { second(): T } }\nexport {};");
+    expect(await notebook.errors("[1, 2].second().toFixed()")).toEqual([]);
+  });
+});
+
+describe("files", () => {
+  test("a local file that changed is read again, and one that was missing is found", async () => {
+    const cell = 'import { a } from "./local.ts"; a.toFixed();';
+    expect(await notebook.errors(cell)).toEqual([['"./local.ts"', "TS2307"]]);
+    notebook.write("local.ts", "export const a = 1;");
+    expect(await notebook.errors(cell)).toEqual([]);
+    notebook.write("local.ts", "export const a = 'text';");
+    expect(await notebook.errors(cell)).toEqual([["toFixed", "TS2551"]]);
+  });
+
+  test("a package that was installed meanwhile is found", async () => {
+    const cell = 'import { version } from "late"; version.toFixed();';
+    expect(await notebook.errors(cell)).toEqual([['"late"', "TS2307"]]);
+    notebook.write("node_modules/late/package.json", '{ "name": "late", "types": "index.d.ts" }');
+    notebook.write("node_modules/late/index.d.ts", "export const version: number;");
+    expect(await notebook.errors(cell)).toEqual([]);
+  });
+
+  test("the folder's tsconfig.json is honoured, comments and all, also when it changes", async () => {
+    const cell = "const xs = [1]; const first: number = xs[0]; first;";
+    expect(await notebook.errors(cell)).toEqual([]);
+    const config =
+      '{\n  // careful\n  "compilerOptions": { "noUncheckedIndexedAccess": true, },\n}';
+    writeFileSync(path.join(notebook.folder, "tsconfig.json"), config);
+    expect(await notebook.errors(cell)).toEqual([["first", "TS2322"]]);
+  });
+});
+
+test("a server that died is started again and knows the cells", async () => {
+  const own = await TestNotebook.open();
+  await own.run("const kept = 1;");
+  process.kill((own.language as unknown as { checkerProcess: number }).checkerProcess, "SIGKILL");
+  await own.errors("1");
+  expect(await own.errors("kept.nothing")).toEqual([["nothing", "TS2339"]]);
+  await own.close();
+});
+
+test("a check that takes too long lets the cell run unchecked", async () => {
+  const own = await TestNotebook.open({}, { patience: 0 });
+  const { javascript, diagnostics } = await own.language.compile("const a: string = 1", "x.ts");
+  expect(javascript).toContain("a");
+  expect(diagnostics).toEqual([]);
+  await own.close();
+});

@@ -1,0 +1,41 @@
+import { stripVTControlCharacters } from "node:util";
+import { expect, test } from "vitest";
+import { formatDiagnostics } from "../../../kernel/language/index.ts";
+
+const source = 'const a = 1;\n\tconst b: number = "x";';
+const wrong = {
+  severity: "error",
+  code: "TS2322",
+  message: "Type 'string' is not assignable to type 'number'.",
+  start: source.indexOf("b:"),
+  end: source.indexOf("b:") + 1,
+} as const;
+
+test("an error shows its place, its line with a caret below, and its message", () => {
+  const { ename, evalue, traceback } = formatDiagnostics(source, [wrong], "cell-3.ts");
+  expect(ename).toBe("TypeError");
+  expect(evalue).toBe("Type 'string' is not assignable to type 'number'.");
+  expect(traceback.map(stripVTControlCharacters)).toEqual([
+    "cell-3.ts:2:8 error TS2322: Type 'string' is not assignable to type 'number'.",
+    '2 | \tconst b: number = "x";',
+    "  | \t      ^",
+  ]);
+});
+
+test("common errors come with what to do", () => {
+  const unknown = { ...wrong, code: "TS2304", message: "Cannot find name 'c'." };
+  const { traceback } = formatDiagnostics(source, [unknown], "cell-3.ts");
+  expect(stripVTControlCharacters(traceback.at(-1) as string)).toBe(
+    "Has the cell that declares it run? Run it first, or check the spelling.",
+  );
+});
+
+test("a cell that does not parse has a SyntaxError", () => {
+  const parse = { ...wrong, code: "TS1109", message: "Expression expected." };
+  expect(formatDiagnostics(source, [parse], "cell-3.ts").ename).toBe("SyntaxError");
+});
+
+test("many errors are counted", () => {
+  const { traceback } = formatDiagnostics(source, Array(20).fill(wrong), "cell-3.ts");
+  expect(stripVTControlCharacters(traceback.at(-1) as string)).toBe("… and 12 more.");
+});
