@@ -142,6 +142,10 @@ describe("a student's way through lesson 2", () => {
       expect(shapes).toBeGreaterThan(0);
     }
     expect(await offline.locator("math").count()).toBeGreaterThan(10);
+    const headings = await offline.locator("h1, h2").allTextContents();
+    expect(headings[0]).toContain("Por que regressão logística não basta?");
+    expect(headings.length).toBeGreaterThan(5);
+    expect(await offline.locator("main").innerText()).not.toMatch(/<\/(p|h1|kbd)>/);
     await context.close();
   }, 90_000);
 
