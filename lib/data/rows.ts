@@ -1,4 +1,5 @@
-import type { Tensor } from "../tensor/index.ts";
+import { type Tensor, tensor } from "../tensor/index.ts";
+import { release } from "../tensor/reclaim.ts";
 
 /** A tensor like `T` with another number of rows. */
 export type Rows<T extends Tensor> =
@@ -24,6 +25,9 @@ export function numberOfRows(caller: string, { x, y }: { x: Tensor; y: Tensor })
 }
 
 /** The rows of a tensor with the given numbers, in that order. */
-export function takeRows<T extends Tensor>(tensor: T, rows: readonly number[]): Rows<T> {
-  return (tensor as Tensor).take(rows) as unknown as Rows<T>;
+export function takeRows<T extends Tensor>(from: T, rows: readonly number[]): Rows<T> {
+  const numbers: Tensor = tensor(rows, { dtype: from.dtype });
+  const taken = (from as Tensor).take(numbers);
+  if (!taken.requiresGrad) release(numbers, "memory");
+  return taken as unknown as Rows<T>;
 }

@@ -3,6 +3,7 @@ import { numberOfRows } from "../data/rows.ts";
 import { split } from "../data/split.ts";
 import type { Optimizer, Schedule } from "../optim/index.ts";
 import { noGrad, type Tensor } from "../tensor/index.ts";
+import { release } from "../tensor/reclaim.ts";
 import type { Layer } from "./layer.ts";
 import { Progress } from "./progress.ts";
 
@@ -91,6 +92,7 @@ export function fit(model: Layer, options: FitOptions): History {
       optimizer.zeroGrad();
       batchLoss.backward();
       optimizer.step();
+      for (const tensor of [x, y]) release(tensor, "backward"); // nobody else has seen them
     }
     const values = means.values();
     model.eval();

@@ -44,6 +44,8 @@ export type Checked<L extends readonly unknown[], S = Shape> = L extends readonl
     : never
   : L;
 
+type Entry<L, K> = K extends keyof L ? L[K] : unknown;
+
 /**
  * A model of layers one after the other. Its sizes are checked before the cell runs: a layer that
  * does not take what the one before gives is an error under that layer.
@@ -54,7 +56,7 @@ export type Checked<L extends readonly unknown[], S = Shape> = L extends readonl
  * model.layers[0].weight.tolist();  // three rows of two weights
  */
 export function sequential<const L extends readonly AnyLayer[]>(
-  ...layers: L & Checked<L>
+  ...layers: { [K in keyof L]: L[K] & Entry<Checked<L>, K> }
 ): Sequential<L> {
   const steps = layers as readonly AnyLayer[] as readonly Layer[];
   const made = layer<Chain<L>>({
@@ -62,5 +64,5 @@ export function sequential<const L extends readonly AnyLayer[]>(
     children: Object.fromEntries(steps.map((step, index) => [String(index), step])),
     forward: (x) => steps.reduce((value, step) => step(value), x),
   });
-  return Object.assign(made, { layers });
+  return Object.assign(made, { layers }) as unknown as Sequential<L>;
 }
