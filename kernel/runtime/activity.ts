@@ -43,7 +43,26 @@ export function interruptAll(): void {
   for (const step of [...active]) step.end({ kind: "terminated" });
 }
 
-/** Whether user code runs or is awaited. */
+/** What was begun and is to be answered, and the answer in case it cannot go on. */
+const begun = new Map<Cell, () => void>();
+
+/** A message is being handled; `abandon` answers it where a termination has dropped the rest. */
+export function begin(cell: Cell, abandon: () => void): void {
+  begun.set(cell, abandon);
+}
+
+/** The message was answered. */
+export function answered(cell: Cell): void {
+  begun.delete(cell);
+}
+
+/** Abandons what was begun but does nothing: call it where no promise callback is due. */
+export function abandonIdle(): void {
+  const busy = new Set([...active].map(({ cell }) => cell));
+  for (const [cell, abandon] of begun) if (!busy.has(cell)) abandon();
+}
+
+/** Whether user code runs, is awaited, or is to be answered. */
 export function isActive(): boolean {
-  return active.size > 0;
+  return active.size > 0 || begun.size > 0;
 }

@@ -1,8 +1,8 @@
 /** The process that runs user code. The session starts it; see `launch.ts`. */
-import { interruptAll } from "./activity.ts";
+import { abandonIdle, interruptAll } from "./activity.ts";
 import { receiveComm } from "./comms.ts";
 import { onControl, startControlThread } from "./control-thread.ts";
-import { execute } from "./execute.ts";
+import { execute, isRunning } from "./execute.ts";
 import { installExit } from "./exit.ts";
 import { installGlobals } from "./globals.ts";
 import { reportLateError, reportLateErrors } from "./late-errors.ts";
@@ -22,13 +22,27 @@ reportLateErrors();
 // The supervisor decides about interrupts, and sends a message.
 process.on("SIGINT", () => {});
 
-let last = Promise.resolve();
+const waiting: ExecuteMessage[] = [];
 
 function receive(message: ExecuteMessage | CommMessage): void {
-  if (message.type === "execute") last = last.then(() => execute(message)).catch(reportLateError);
+  if (message.type === "execute") {
+    waiting.push(message);
+    runNext();
+  }
   // Comms are heard while a cell awaits: a slider moves during a training.
   else receiveComm(message).catch(reportLateError);
 }
 
-onControl(receive, interruptAll);
+function runNext(): void {
+  if (isRunning()) return;
+  const message = waiting.shift();
+  if (message) execute(message).catch(reportLateError).finally(runNext);
+}
+
+function recover(): void {
+  abandonIdle();
+  runNext();
+}
+
+onControl({ receive, interrupt: interruptAll, recover });
 send({ type: "ready" });

@@ -1,6 +1,6 @@
 /** Connections between user code and objects in the page: what widgets are made of. */
 import { randomUUID } from "node:crypto";
-import { run } from "./activity.ts";
+import { answered, begin, run } from "./activity.ts";
 import { guard } from "./evaluate.ts";
 import { errorOf } from "./execute.ts";
 import type { CommMessage } from "./messages.ts";
@@ -66,14 +66,19 @@ export const comms = {
 export async function receiveComm(message: CommMessage): Promise<void> {
   const { parent = "", data, metadata = {}, buffers = [] } = message;
   const cell = newCell(parent);
+  const answer = () => {
+    barrier();
+    send({ type: "comm_done", parent });
+    answered(cell);
+  };
+  begin(cell, answer);
   const handle = own(cell, () => handlerOf(message));
   if (handle) {
     const outcome = await run(cell, () => guard(() => handle({ data, metadata, buffers })));
     if (outcome.kind !== "value") send({ type: "late_error", parent, ...errorOf(outcome) });
     await run(cell, () => guard(() => end(cell)));
   }
-  barrier();
-  send({ type: "comm_done", parent });
+  answer();
 }
 
 function handlerOf(message: CommMessage): Handler | undefined {

@@ -23,11 +23,27 @@ export function startControlThread(): void {
   }).unref();
 }
 
+/** What the main thread does about what the control thread says. */
+export interface MainThread {
+  /** Takes a message of the supervisor. */
+  receive(message: ExecuteMessage | CommMessage): void;
+  /** Ends the code that awaits something. */
+  interrupt(): void;
+  /** Goes on where a termination has dropped the promise callbacks that would have. */
+  recover(): void;
+}
+
+/** How many terminations have ended a step of user code, which then told so itself. */
+let consumed = 0;
+
+/** A termination has ended a step of user code. */
+export function consumeTermination(): void {
+  consumed += 1;
+}
+
 /** Receives the supervisor's messages from now on, and the interrupts of code that awaits. */
-export function onControl(
-  message: (message: ExecuteMessage | CommMessage) => void,
-  interrupt: () => void,
-): void {
+export function onControl({ receive, interrupt, recover }: MainThread): void {
+  let seen = 0;
   wake.port1.on("message", () => {
     const asked = Atomics.load(state, Shared.interrupts);
     if (asked > Atomics.load(state, Shared.handled)) {
@@ -35,10 +51,20 @@ export function onControl(
       clearAsyncStack();
       interrupt();
     }
+    const terminations = Atomics.load(state, Shared.terminations);
+    if (terminations > seen) {
+      seen = terminations;
+      clearAsyncStack();
+      // It came too late for the code that it was meant for, and may have hit any other.
+      if (terminations > consumed) interrupt();
+      consumed = terminations;
+      // When all promise callbacks that are due have run.
+      setImmediate(recover);
+    }
     for (;;) {
       const next = receiveMessageOnPort(queue.port1);
       if (!next) break;
-      message(next.message);
+      receive(next.message);
     }
   });
 }

@@ -100,7 +100,11 @@ function interrupt(): void {
     session = new Session();
     session.connectToMainThread();
   }
-  session.post("Runtime.terminateExecution", () => {});
+  session.post("Runtime.terminateExecution", (failure) => {
+    if (failure) return;
+    Atomics.add(state, Shared.terminations, 1);
+    wake.postMessage(null);
+  });
   // If what was stopped was the handling of a wake call, this one replaces it.
   setTimeout(() => wake.postMessage(null), 15);
   setTimeout(() => {

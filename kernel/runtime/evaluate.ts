@@ -1,6 +1,6 @@
 /** Evaluates JavaScript in V8's REPL mode: declarations stay, anything may be declared again. */
 import { type Runtime, Session } from "node:inspector";
-import { isDebugging } from "./control-thread.ts";
+import { consumeTermination, isDebugging } from "./control-thread.ts";
 
 /** What an evaluation came to. */
 export type Outcome =
@@ -67,9 +67,9 @@ function outcome(method: string, parameters: object, url?: string): Promise<Outc
 let steps = 0;
 
 function terminatedOr(failure: Error): Outcome {
-  return failure.message.includes("terminated")
-    ? { kind: "terminated" }
-    : { kind: "thrown", thrown: failure };
+  if (!failure.message.includes("terminated")) return { kind: "thrown", thrown: failure };
+  consumeTermination();
+  return { kind: "terminated" };
 }
 
 function outcomeOf(answer: Runtime.EvaluateReturnType, cell?: string): Outcome {

@@ -1,5 +1,5 @@
 /** Runs a cell from its message to its end. */
-import { run } from "./activity.ts";
+import { answered, begin, run } from "./activity.ts";
 import { describeResult } from "./display/describe.ts";
 import { describeError, Interrupted } from "./errors/describe.ts";
 import { rememberSource } from "./errors/sources.ts";
@@ -20,12 +20,22 @@ let running: Cell | undefined;
 export async function execute(message: ExecuteMessage): Promise<void> {
   const cell = newCell(message.id, message.silent, message.allowStdin);
   running = cell;
+  begin(cell, () => answer(cell, failed(cell.id, errorOf({ kind: "terminated" }))));
   rememberSource(message.url, message.source, message.sourceMap);
-  const done = await outcomeOfCell(cell, message);
-  running = undefined;
+  answer(cell, await outcomeOfCell(cell, message));
+}
+
+/** Whether a cell runs. */
+export function isRunning(): boolean {
+  return running !== undefined;
+}
+
+function answer(cell: Cell, done: ExecuteDoneMessage): void {
   const payload = takePayload();
   barrier();
   send(payload ? { ...done, payload } : done);
+  answered(cell);
+  running = undefined;
   if (cell.interrupted) stopLeftovers(cell);
 }
 

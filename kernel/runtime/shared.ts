@@ -13,10 +13,12 @@ export const Shared = {
   answers: 3,
   /** 1 while a debugger is attached. */
   debugging: 4,
+  /** How often the main thread's JavaScript was terminated. */
+  terminations: 5,
 } as const;
 
 /** How many places there are. */
-export const sharedPlaces = 5;
+export const sharedPlaces = 6;
 
 export interface ControlData {
   state: Int32Array;

@@ -35,6 +35,7 @@ export class ChildLost extends Error {
 }
 
 interface Running {
+  id: string;
   done(message: ExecuteDoneMessage): void;
   lost(reason: ChildLost): void;
   /** When it was first asked to stop. */
@@ -43,6 +44,9 @@ interface Running {
 
 // Native code cannot be stopped: who asks again after this long wants the process to end.
 const patience = 3000;
+
+// An interrupt that comes at the end of its cell must not stop the next one.
+const settling = 40;
 
 // What V8 and Node print when they give up: it tells the reason, but does not help the user.
 const lastWords =
@@ -56,6 +60,8 @@ export class Child {
   /** The cell that runs; the process runs one at a time. */
   #running: Running | undefined;
   #lane: Promise<unknown> = Promise.resolve();
+  /** When the last interrupt was sent. */
+  #interrupted = 0;
   /** The comm messages that the process handles. */
   readonly #comms = new Map<string, () => void>();
   /** The cell that ended the process on purpose. */
@@ -79,8 +85,10 @@ export class Child {
   execute(message: ExecuteMessage): Promise<ExecuteDoneMessage> {
     const turn = this.#lane.then(async () => {
       await this.start();
+      const settles = this.#interrupted + settling - Date.now();
+      if (settles > 0) await new Promise((done) => setTimeout(done, settles));
       return new Promise<ExecuteDoneMessage>((done, lost) => {
-        this.#running = { done, lost };
+        this.#running = { id: message.id, done, lost };
         this.#process?.send(message);
       });
     });
@@ -104,6 +112,7 @@ export class Child {
   /** Stops the running cell; a second time, some seconds later, ends its process. */
   interrupt(): void {
     const running = this.#running;
+    this.#interrupted = Date.now();
     this.#process?.send({ type: "interrupt" });
     if (!running) return;
     running.interrupted ??= Date.now();
@@ -165,8 +174,9 @@ export class Child {
 
   #finish(message: ExecuteDoneMessage): void {
     const running = this.#running;
+    if (running?.id !== message.id) return;
     this.#running = undefined;
-    running?.done(message);
+    running.done(message);
   }
 
   /** Keeps what the process prints when it crashes for {@link describeEnd}. */

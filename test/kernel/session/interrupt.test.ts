@@ -69,6 +69,18 @@ describe("an interrupt", () => {
     expect((await frontEnd.execute("1")).reply.status).toBe("ok");
   });
 
+  test("that comes just when its cell ends leaves nothing hanging", async () => {
+    for (let early = 0; early < 20; early++) {
+      const running = frontEnd.execute(
+        "{ const end = Date.now() + 40; while (Date.now() < end); }",
+      );
+      await new Promise((done) => setTimeout(done, 30 + early));
+      await byMessage();
+      await running;
+      expect((await frontEnd.execute("1")).reply.status).toBe("ok");
+    }
+  });
+
   test("aborts the cells that wait", async () => {
     const waiting = frontEnd.send("execute_request", executeRequest("console.log('x'); for (;;);"));
     const next = frontEnd.send("execute_request", executeRequest("2"));
