@@ -2,6 +2,7 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { clearAsyncStack } from "./async-stack.ts";
 import type { CommMessage, ExecuteMessage } from "./messages.ts";
+import { runtimeUrl } from "./paths.ts";
 import { type ControlData, Shared, sharedPlaces } from "./shared.ts";
 
 const state = new Int32Array(new SharedArrayBuffer(4 * sharedPlaces));
@@ -13,7 +14,7 @@ const input = new MessageChannel();
 export function startControlThread(): void {
   const ports = [wake.port2, queue.port2, input.port2] as const;
   const workerData: ControlData = { state, wake: ports[0], queue: ports[1], input: ports[2] };
-  new Worker(new URL("./control.js", import.meta.url), {
+  new Worker(new URL("control.js", runtimeUrl), {
     workerData,
     transferList: [...ports],
     stdout: true,

@@ -121,12 +121,12 @@ function giveId(): string {
 
 function makeIds(): { take: string; give: string } {
   const idOf = (action: (value: unknown) => unknown) => {
-    const hidden = Symbol.for("sinapse.hidden");
+    const hidden = "__sinapse_hidden__";
     Object.defineProperty(globalThis, hidden, { configurable: true, value: action });
     let id = "";
     session.post(
       "Runtime.evaluate",
-      { expression: 'globalThis[Symbol.for("sinapse.hidden")]', objectGroup: "kernel" },
+      { expression: hidden, objectGroup: "kernel" },
       (_failure, answer) => {
         id = (answer as Runtime.EvaluateReturnType).result.objectId ?? "";
       },

@@ -9,6 +9,7 @@
  *
  * The header is the message with its `buffers` replaced by their lengths.
  */
+import { Buffer } from "node:buffer";
 import type { ChildMessage, SupervisorMessage } from "./messages.ts";
 
 /** The child's descriptor for messages to the supervisor. */

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { SourceMap } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ExecuteMessage } from "../messages.ts";
+import { builtUrl } from "../paths.ts";
 import { murmur2 } from "./murmur2.ts";
 
 export const hashSeed = 0xc70f6907;
@@ -87,14 +87,11 @@ export class Sources {
   }
 }
 
-/** The kernel's and the library's own files; `dist/` when built. */
-const own = new URL("../../../", import.meta.url).href;
-
 /** URLs that are never stepped into. */
-export const blackboxed = ["^node:", "/node_modules/", `^${asPattern(own)}`];
+export const blackboxed = ["^node:", "/node_modules/", `^${asPattern(builtUrl)}`];
 
 function isUserFile(url: string): boolean {
-  return url.startsWith("file:") && !url.includes("/node_modules/") && !url.startsWith(own);
+  return url.startsWith("file:") && !url.includes("/node_modules/") && !url.startsWith(builtUrl);
 }
 
 function originalOf(

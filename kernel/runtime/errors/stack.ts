@@ -1,6 +1,7 @@
 /** Reads the stack of an error: the user's frames, at the lines that the user typed. */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { builtUrl } from "../paths.ts";
 import { isCell, originalPosition } from "./sources.ts";
 
 /** One call in the user's code; lines and columns count from 1. */
@@ -11,9 +12,6 @@ export interface Frame {
   line: number;
   column: number;
 }
-
-// The kernel's own files: dist/kernel, and dist/lib beside it.
-const own = new URL("../", import.meta.url.replace(/\/kernel\/.*$/, "/kernel/")).href;
 
 const frameLine = /^ {4}at (?:(.+?) \()?((?:file:\/\/|\/|[^\s()]*?)[^()]*?):(\d+):(\d+)\)?$/;
 
@@ -40,7 +38,7 @@ export function userFrames(stack: string): Frame[] {
 function isUserCode(url: string): boolean {
   if (isCell(url)) return true;
   const file = url.startsWith("/") ? `file://${url}` : url;
-  return file.startsWith("file:") && !file.startsWith(own) && !file.includes("/node_modules/");
+  return file.startsWith("file:") && !file.startsWith(builtUrl) && !file.includes("/node_modules/");
 }
 
 /** How a frame's place reads: the cell's name, or the path of a file. */

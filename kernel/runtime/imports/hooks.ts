@@ -5,7 +5,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import type { LoadHook, ResolveHook } from "node:module";
 import { fileURLToPath } from "node:url";
-import { builtUrl, isPath, libraryUrl, tslabUrl } from "./resolve.ts";
+import { builtUrl, libraryUrl, tslabUrl } from "../paths.ts";
+import { isPath } from "./resolve.ts";
 import { stripTypes } from "./strip.ts";
 
 /** The files that each file imports, as far as they are the user's. */

@@ -1,6 +1,7 @@
 /** `import` in cells: declarations and calls are compiled to calls of {@link importModule}. */
 import { isBuiltin, register } from "node:module";
 import { fileURLToPath } from "node:url";
+import { runtimeUrl } from "../paths.ts";
 import { folder, isPath, notebookUrl, resolve } from "./resolve.ts";
 
 let hooked = false;
@@ -13,7 +14,7 @@ export async function importModule(
   const url = resolve(String(specifier));
   if (isPath(url) && !hooked) {
     hooked = true;
-    register(new URL("./hooks.js", import.meta.url), { data: {} });
+    register(new URL("hooks.js", runtimeUrl), { data: {} });
   }
   const json = /\.json$/i.test(url) ? { type: "json" } : undefined;
   const options = attributes ?? json;

@@ -2,18 +2,12 @@
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { libraryUrl, tslabUrl } from "../paths.ts";
 
 /** The notebook's folder. */
 export const folder = process.cwd();
 /** The file that a cell stands for when it imports. */
 export const notebookUrl = pathToFileURL(join(folder, "notebook.ts")).href;
-
-/** The folder of everything that is built: `dist/`. */
-export const builtUrl = new URL("../../../", import.meta.url).href;
-/** What `import … from "sinapse"` gives. */
-export const libraryUrl = new URL("lib/index.js", builtUrl).href;
-/** What `import … from "tslab"` gives. */
-export const tslabUrl = new URL("./tslab.js", import.meta.url).href;
 
 /** Whether a specifier is a path: `./data.ts`, `/tmp/data.ts`, `file:///tmp/data.ts`. */
 export function isPath(specifier: string): boolean {

@@ -61,6 +61,21 @@ describe("a cell", () => {
     expect(text).toBe("3");
   });
 
+  test("may give its variables the names of globals", async () => {
+    const own = new TestSession();
+    await own.run(
+      `let Map = 1, Set = 2, Error = 3, Promise = 4, Symbol = 5, Object = 6, JSON = 7, Array = 8;
+       let process = 9, Buffer = 10, setImmediate = 11, queueMicrotask = 12, String = 13;`,
+    );
+    const { done, stdout } = await own.run(
+      "console.log('fine'); display([{ a: 1 }]); [{ b: Map }]",
+    );
+    expect(done.result?.data["text/html"]).toContain("<td");
+    expect(stdout).toBe("fine\n");
+    expect((await own.run("await null; noSuchName")).done.error?.ename).toBe("ReferenceError");
+    own.close();
+  });
+
   test("evaluates the user expressions of the request after it", async () => {
     const { done } = await session.run("let u = 1; u = 2;", {
       userExpressions: { now: "u", wrong: "noSuchName" },

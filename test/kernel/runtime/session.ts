@@ -35,6 +35,7 @@ export class TestSession {
   readonly messages: ChildMessage[] = [];
   readonly exited: Promise<{ code: number | null; signal: string | null }>;
   #watchers = new Set<() => void>();
+  #failures = new Set<(error: Error) => void>();
   #count = 0;
 
   constructor(options: Partial<LaunchOptions> = {}) {
@@ -49,7 +50,10 @@ export class TestSession {
         this.messages.push(message);
         for (const watch of this.#watchers) watch();
       },
-      onExit: (code, signal) => exit({ code, signal }),
+      onExit: (code, signal) => {
+        exit({ code, signal });
+        for (const fail of this.#failures) fail(new Error(`the child ended: ${code ?? signal}`));
+      },
     });
   }
 
@@ -97,13 +101,15 @@ export class TestSession {
     type: Type,
     fits: (message: Of<Type>) => boolean = () => true,
   ): Promise<Of<Type>> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      this.#failures.add(reject);
       const look = () => {
         const found = this.messages.find(
           (message): message is Of<Type> => message.type === type && fits(message as Of<Type>),
         );
         if (!found) return;
         this.#watchers.delete(look);
+        this.#failures.delete(reject);
         resolve(found);
       };
       this.#watchers.add(look);
