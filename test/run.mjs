@@ -41,6 +41,7 @@ async function main(filters) {
   const checks = [
     run("node_modules/@biomejs/biome/bin/biome", "check", "."),
     run("node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.json"),
+    run("node_modules/typescript/bin/tsc", "--noEmit", "-p", "kernel/jupyter"),
   ];
   const { passed, failed } = runTests(filters);
   const total = failed + checks.filter((clean) => !clean).length;

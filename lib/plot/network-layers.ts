@@ -72,8 +72,10 @@ export function readNetwork(model: DrawableLayer, flow?: Flow): Network {
       continue;
     }
     const column = columns.at(-1)!;
-    if (isDropout(layer)) column.dropped = state?.values?.map((value) => value === 0) ?? [];
-    else if (/^(conv|maxPool|avgPool|embedding|flatten|batchNorm)/.test(layer.label)) {
+    if (isDropout(layer)) {
+      column.dropped = state?.values?.map((value) => value === 0) ?? [];
+      if (state?.values) state.values = state.values.map((v) => (Math.abs(v) < 1e-25 ? 0 : v));
+    } else if (/^(conv|maxPool|avgPool|embedding|flatten|batchNorm)/.test(layer.label)) {
       throw new TypeError(
         `network: a ${layer.label} layer cannot be drawn as neurons. Use nn.summary(model).`,
       );
