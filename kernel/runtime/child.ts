@@ -2,6 +2,7 @@
 import { abandonIdle, interruptAll } from "./activity.ts";
 import { receiveComm } from "./comms.ts";
 import { onControl, startControlThread } from "./control-thread.ts";
+import { installStackTraces } from "./errors/stack-trace.ts";
 import { execute, isRunning } from "./execute.ts";
 import { installExit } from "./exit.ts";
 import { installGlobals } from "./globals.ts";
@@ -12,8 +13,7 @@ import { installStreams } from "./output/streams.ts";
 import { send } from "./sender.ts";
 
 startControlThread();
-// Ten frames of a library would hide the cell's.
-Error.stackTraceLimit = 50;
+installStackTraces();
 installStreams();
 installConsole();
 installGlobals();

@@ -1,12 +1,11 @@
 /** Installs what user code finds in its global scope; `globals.d.ts` describes it to the editor. */
-import { createRequire } from "node:module";
 import { runCommand } from "./commands/index.ts";
 import { comms } from "./comms.ts";
 import { describeResult } from "./display/describe.ts";
 import { clearOutput, display } from "./display/display.ts";
 import { installDisplayHost } from "./display/host.ts";
 import { importModule, meta } from "./imports/import.ts";
-import { notebookUrl } from "./imports/resolve.ts";
+import { makeRequire } from "./imports/require.ts";
 import { alert, confirm, getpass, input, prompt } from "./input.ts";
 import { progress } from "./progress.ts";
 import { using } from "./using.ts";
@@ -18,7 +17,7 @@ export function installGlobals(): void {
     __sinapse_import__: importModule,
     __sinapse_meta__: meta,
     __sinapse_using__: using,
-    require: createRequire(notebookUrl),
+    require: makeRequire(),
     display,
     clearOutput,
     comms,

@@ -1,7 +1,9 @@
 /** `import` in cells: declarations and calls are compiled to calls of {@link importModule}. */
 import { isBuiltin, register } from "node:module";
 import { fileURLToPath } from "node:url";
+import { orderChildProcesses } from "../output/child-processes.ts";
 import { runtimeUrl } from "../paths.ts";
+import { forgetChanged, rememberLoaded } from "./require.ts";
 import { folder, isPath, notebookUrl, resolve } from "./resolve.ts";
 
 let hooked = false;
@@ -11,6 +13,8 @@ export async function importModule(
   specifier: string,
   attributes?: ImportAttributes,
 ): Promise<unknown> {
+  orderChildProcesses();
+  forgetChanged();
   const url = resolve(String(specifier));
   if (isPath(url) && !hooked) {
     hooked = true;
@@ -18,7 +22,9 @@ export async function importModule(
   }
   const json = /\.json$/i.test(url) ? { type: "json" } : undefined;
   const options = attributes ?? json;
-  return options ? import(url, { with: options }) : import(url);
+  const module = await (options ? import(url, { with: options }) : import(url));
+  rememberLoaded();
+  return module;
 }
 
 /** What `import.meta` is in a cell. */

@@ -208,6 +208,16 @@ describe("output", () => {
     expect([stdout, stderr]).toEqual(["out", "err"]);
   });
 
+  test("of an error holds no line of the kernel", async () => {
+    const { stdout, stderr } = await session.run(
+      "function f() { console.log(new Error('e').stack); console.trace('t') }\nf()",
+    );
+    const frames = ["    at f (cell-N.ts:1:C)", "    at cell-N.ts:2:1", ""].join("\n");
+    const masked = (text: string) => text.replace(/cell-\d+/g, "cell-N").replace(/1:\d+/, "1:C");
+    expect(masked(stdout)).toBe(`Error: e\n${frames}`);
+    expect(masked(stderr)).toBe(`Trace: t\n${frames}`);
+  });
+
   test("of child processes stands where they ran", async () => {
     const { stdout } = await session.run(
       "console.log('before'); require('child_process').execSync('echo within', { stdio: 'inherit' }); console.log('after')",

@@ -71,6 +71,30 @@ test("loads a local TypeScript file anew when it or what it imports has changed"
   expect(await size()).toBe("200");
 });
 
+test("loads CommonJS files anew, too, with require and with import", async () => {
+  edit("classic.cjs", "exports.value = require('./inner.cjs').value;");
+  edit("inner.cjs", "exports.value = 1;");
+  expect((await session.run("require('./classic.cjs').value")).text).toBe("1");
+  edit("inner.cjs", "exports.value = 2;");
+  expect((await session.run("require('./classic.cjs').value")).text).toBe("2");
+  edit("classic.cjs", "exports.value = 3;");
+  expect((await session.run(`(${load("./classic.cjs")}).value`)).text).toBe("3");
+});
+
+test("requires sinapse, and TypeScript files in CommonJS", async () => {
+  edit("old.ts", "const value: number = 4;\nmodule.exports = { value };");
+  expect((await session.run("require('./old.ts').value")).text).toBe("4");
+  const same = `require("sinapse").plot === (${load("sinapse")}).plot`;
+  expect((await session.run(same)).text).toBe("true");
+});
+
+test("loads JSON anew when it has changed", async () => {
+  edit("rows.json", "[1]");
+  expect((await session.run(`(${load("./rows.json")}).default`)).text).toBe("[ 1 ]");
+  edit("rows.json", "[1, 2]");
+  expect((await session.run(`(${load("./rows.json")}).default`)).text).toBe("[ 1, 2 ]");
+});
+
 test("keeps one instance of a local file that has not changed", async () => {
   edit("counter.ts", "export let count = 0;\nexport const add = () => ++count;");
   await session.run(`(${load("./counter.ts")}).add()`);

@@ -1,0 +1,76 @@
+/** `require` in cells, and what imports of CommonJS files share with it. */
+import { readFileSync, statSync } from "node:fs";
+import Module, { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { orderChildProcesses } from "../output/child-processes.ts";
+import { libraryUrl, tslabUrl } from "../paths.ts";
+import { notebookUrl } from "./resolve.ts";
+import { stripTypes } from "./strip.ts";
+
+/** What Node offers without documenting it, and has for as long as it exists. */
+interface Internals {
+  _resolveFilename(request: string, ...rest: unknown[]): string;
+  _extensions: Record<
+    string,
+    (module: { _compile(code: string, file: string): void }, file: string) => void
+  >;
+}
+
+const ours: Record<string, string> = { sinapse: libraryUrl, tslab: tslabUrl };
+
+const notebookRequire = createRequire(notebookUrl);
+
+/** Makes the `require` of the notebook's folder. */
+export function makeRequire(): NodeJS.Require {
+  const internals = Module as unknown as Internals;
+  const resolveFilename = internals._resolveFilename;
+  internals._resolveFilename = (request, ...rest) => {
+    const url = ours[request];
+    return url ? fileURLToPath(url) : resolveFilename(request, ...rest);
+  };
+  internals._extensions[".ts"] = (module, file) =>
+    module._compile(stripTypes(readFileSync(file, "utf8"), file).code, file);
+  const require = (name: string) => {
+    orderChildProcesses();
+    forgetChanged();
+    try {
+      return notebookRequire(name);
+    } finally {
+      rememberLoaded();
+    }
+  };
+  return Object.assign(require, notebookRequire);
+}
+
+/** The user's files, and when they had last changed as they were loaded. */
+const loaded = new Map<string, number>();
+
+/** Takes down the CommonJS files that are in the cache now. */
+export function rememberLoaded(): void {
+  for (const file of ownFiles()) if (!loaded.has(file)) loaded.set(file, changeOf(file));
+}
+
+/** Drops the user's CommonJS files that have changed, and those that use them, from the cache. */
+export function forgetChanged(): void {
+  const files = ownFiles();
+  const changed = new Set(files.filter((file) => loaded.get(file) !== changeOf(file)));
+  for (let size = -1; size !== changed.size; ) {
+    size = changed.size;
+    for (const file of files) {
+      if (notebookRequire.cache[file]?.children.some(({ filename }) => changed.has(filename)))
+        changed.add(file);
+    }
+  }
+  for (const file of changed) {
+    delete notebookRequire.cache[file];
+    loaded.delete(file);
+  }
+}
+
+function ownFiles(): string[] {
+  return Object.keys(notebookRequire.cache).filter((file) => !file.includes("/node_modules/"));
+}
+
+function changeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
