@@ -1,7 +1,6 @@
 import { kernels } from "../kernels/backend.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { type Tensor, zeros } from "../tensor/index.ts";
-import { release } from "../tensor/reclaim.ts";
 
 /** Improves parameters step by step, following their gradients. */
 export interface Optimizer {
@@ -76,13 +75,7 @@ export function optimizer(
       }
     },
     zeroGrad() {
-      for (const parameter of list) {
-        if (!parameter.hasGrad) continue;
-        const { grad } = parameter;
-        parameter.grad = null;
-        // At once: a loop that runs long would otherwise pile up gradients nobody reads.
-        if (!grad.kept) release(grad, "backward");
-      }
+      for (const parameter of list) parameter.grad = null;
     },
   };
 }

@@ -79,14 +79,25 @@ function dtypeError(name: string, a: Tensor, b: Tensor): Error {
 
 /** Makes an operation a method too: `f(x, …)` becomes `x.f(…)`. Its type is declared beside it. */
 export function method<F extends (x: never, ...rest: never[]) => unknown>(name: string, f: F): F {
+  const call = f as unknown as (x: Tensor, a: unknown, b: unknown, c: unknown) => unknown;
+  // Not `...rest`, which would make a list on every call.
+  function value(this: Tensor, a: unknown, b: unknown, c: unknown): unknown {
+    return call(this, a, b, c);
+  }
+  Object.defineProperty(Tensor.prototype, name, { value, configurable: true, writable: true });
+  return f;
+}
+
+/** Like `method`, for a function of any number of arguments. */
+export function variadicMethod<F extends (x: never, ...rest: never[]) => unknown>(
+  name: string,
+  f: F,
+): F {
   const call = f as unknown as (x: Tensor, ...rest: unknown[]) => unknown;
-  Object.defineProperty(Tensor.prototype, name, {
-    value(this: Tensor, ...rest: unknown[]) {
-      return call(this, ...rest);
-    },
-    configurable: true,
-    writable: true,
-  });
+  function value(this: Tensor, ...rest: unknown[]): unknown {
+    return call(this, ...rest);
+  }
+  Object.defineProperty(Tensor.prototype, name, { value, configurable: true, writable: true });
   return f;
 }
 

@@ -23,6 +23,7 @@ export const clock: { now: number } = { now: 1 };
 
 /** Tensors made since the last backward pass, oldest first. */
 const young: Tensor[] = [];
+let youngCount = 0; // the list itself keeps its length: to cut it off costs more than all the rest
 let loose: Tensor[] = [];
 let looseBytes = 0;
 let looseLimit = { bytes: LOOSE_BUDGET, count: 1000 };
@@ -34,26 +35,26 @@ let spentBytes = 0;
 /** Gives a new tensor its buffer and watches it. */
 export function adopt(tensor: Tensor): void {
   tensor.address = allocate(tensor.size * bytesOf(tensor.dtype));
-  young.push(tensor);
+  young[youngCount++] = tensor;
   if (!turnWatched) watchTurn();
 }
 
 /** A mark for `releaseSince`: everything made from now on. */
 export function mark(): number {
-  return young.length;
+  return youngCount;
 }
 
 /** Frees every tensor made since the mark that is neither kept nor `spared`. */
 export function releaseSince(start: number, spared: (tensor: Tensor) => boolean): void {
-  if (start > young.length) return; // a backward pass in between has sorted them already
+  if (start > youngCount) return; // a backward pass in between has sorted them already
   let end = start;
-  for (let i = start; i < young.length; i++) {
+  for (let i = start; i < youngCount; i++) {
     const tensor = young[i] as Tensor;
     if (tensor.address === 0) continue;
     if (tensor.kept || spared(tensor)) young[end++] = tensor;
     else release(tensor, "noGrad");
   }
-  young.length = end;
+  youngCount = end;
 }
 
 /** Frees a tensor's numbers at once. What reads it later gets an error that names the cause. */
@@ -93,12 +94,13 @@ function cost(tensor: Tensor): number {
 /** Ends a step of the loop: sorts what was made since the last one. Called by `backward()`. */
 export function endStep(): void {
   clock.now += 1;
-  for (const tensor of young) {
-    if (tensor.address === 0 || tensor.spent) continue;
+  for (let i = 0; i < youngCount; i++) {
+    const tensor = young[i] as Tensor;
+    if (tensor.address === 0 || tensor.spent || tensor.owner !== null) continue;
     loose.push(tensor);
     looseBytes += cost(tensor);
   }
-  young.length = 0;
+  youngCount = 0;
   if (looseBytes > looseLimit.bytes || loose.length > looseLimit.count) tidyLoose();
 }
 
@@ -106,7 +108,7 @@ function tidyLoose(): void {
   const living = loose.filter((tensor) => tensor.address !== 0 && !tensor.spent);
   let bytes = living.reduce((sum, tensor) => sum + cost(tensor), 0);
   loose = living.filter((tensor) => {
-    const old = tensor.lastUse < clock.now - 2 && !tensor.kept && tensor.owner === null;
+    const old = tensor.lastUse < clock.now - 2 && !tensor.kept;
     if (bytes <= LOOSE_BUDGET / 2 || !old) return true;
     bytes -= cost(tensor);
     release(tensor, "memory");
@@ -124,6 +126,17 @@ const registry = new FinalizationRegistry<{ address: number; bytes: number }>((b
 );
 let turnWatched = false;
 
+/** Parameters whose gradients changed in this turn. */
+const owners: Tensor[] = [];
+let turn = 1;
+
+/** Notes that a tensor got a gradient, which lives as long as the tensor. */
+export function noteOwner(tensor: Tensor): void {
+  if (tensor.turn === turn) return;
+  tensor.turn = turn;
+  owners.push(tensor);
+}
+
 function watchTurn(): void {
   turnWatched = true;
   setTimeout(endTurn, 0).unref();
@@ -131,15 +144,21 @@ function watchTurn(): void {
 
 function endTurn(): void {
   turnWatched = false;
+  turn += 1;
   recording.on = true; // an interrupted cell leaves noGrad() and backward() without their end
-  for (const list of [loose, young]) {
-    for (const tensor of list) {
-      if (tensor.address === 0 || tensor.spent || tensor.watched) continue;
-      tensor.watched = true;
-      const bytes = tensor.size * bytesOf(tensor.dtype);
-      registry.register(tensor, { address: tensor.address, bytes }, tensor);
-    }
-    list.length = 0;
-  }
+  for (let i = 0; i < youngCount; i++) watch(young[i] as Tensor);
+  for (const tensor of loose) watch(tensor);
+  for (const { ownGradient } of owners) if (ownGradient !== null) watch(ownGradient);
+  young.length = 0;
+  youngCount = 0;
+  loose.length = 0;
+  owners.length = 0;
   looseBytes = 0;
+}
+
+function watch(tensor: Tensor): void {
+  if (tensor.address === 0 || tensor.spent || tensor.watched) return;
+  tensor.watched = true;
+  const bytes = tensor.size * bytesOf(tensor.dtype);
+  registry.register(tensor, { address: tensor.address, bytes }, tensor);
 }

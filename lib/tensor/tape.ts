@@ -3,7 +3,7 @@ import { full } from "./create.ts";
 import { constant } from "./empty.ts";
 import { add } from "./operations/arithmetic.ts";
 import { sumTo } from "./operations/sum-to.ts";
-import { endStep, mark, releaseSince, spend } from "./reclaim.ts";
+import { endStep, mark, noteOwner, releaseSince, spend } from "./reclaim.ts";
 import { recording } from "./recording.ts";
 import type { Shape } from "./shapes.ts";
 import { format, sameShape, Tensor } from "./tensor.ts";
@@ -120,6 +120,7 @@ function settle(tensor: Tensor, createGraph: boolean): void {
     const own = shared && !createGraph ? copyOf(adjoint) : adjoint;
     own.owner ??= tensor;
     tensor.ownGradient = own;
+    noteOwner(tensor);
   }
 }
 

@@ -1,6 +1,6 @@
 import { bytesOf } from "../../kernels/memory.ts";
 import { axisOf, broadcastStrides, runStrided, stridesOf, type View } from "../layout.ts";
-import { apply, broadcastShapes, method, type Operation } from "../operation.ts";
+import { apply, broadcastShapes, method, type Operation, variadicMethod } from "../operation.ts";
 import type {
   Dropped,
   Range,
@@ -159,7 +159,7 @@ const placeOperation: Operation<View & { shape: Shape; whole: Shape }> = {
  * slice(x, [0, 32])          // the first 32 rows
  * slice(x, [], [-1])         // the last column
  */
-export const slice = method("slice", function slice<
+export const slice = variadicMethod("slice", function slice<
   S extends Shape,
   const R extends readonly Range[],
 >(x: Tensor<S>, ...ranges: R): Tensor<Sliced<S, R>> {
@@ -191,7 +191,7 @@ export const slice = method("slice", function slice<
  * at(x, 0)          // the first row
  * at(x, -1, 2)      // one number
  */
-export const at = method("at", function at<
+export const at = variadicMethod("at", function at<
   S extends Shape,
   const I extends Shape,
 >(x: Tensor<S>, ...index: I): Tensor<Dropped<S, I>> {
