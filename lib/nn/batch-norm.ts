@@ -93,7 +93,8 @@ export function batchNorm<const C extends number>(
               "more, or call model.eval() to predict.",
           );
         mean = meanOf(flat);
-        variance = meanOf(flat.sub(mean).pow(2));
+        const centred = flat.sub(mean);
+        variance = meanOf(centred.mul(centred));
         remember(mean, variance, count);
       }
       const standard = flat.sub(mean).div(variance.add(epsilon).sqrt());

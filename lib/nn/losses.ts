@@ -1,5 +1,5 @@
 import { type Shape, sub, type Tensor, where } from "../tensor/index.ts";
-import { logisticLoss } from "../tensor/operations/losses.ts";
+import { logisticLoss, softmaxLoss } from "../tensor/operations/losses.ts";
 import { format, sameShape } from "../tensor/tensor.ts";
 
 /** How the losses of the single examples become one number. */
@@ -20,7 +20,8 @@ export function meanSquaredError<S extends Shape>(
   options: LossOptions = {},
 ): Tensor<[]> {
   const [p, y] = sameShapes("meanSquaredError", prediction, target);
-  return reduce(p.sub(y).pow(2), options);
+  const error = p.sub(y);
+  return reduce(error.mul(error), options);
 }
 
 /**
@@ -64,7 +65,7 @@ export function binaryCrossEntropyWithLogits<S extends Shape>(
   options: LossOptions = {},
 ): Tensor<[]> {
   const [z, y] = sameShapes("binaryCrossEntropyWithLogits", logits, target);
-  return logisticLoss(z, y, options.reduction === "sum" ? 1 : 1 / z.size) as Tensor<[]>;
+  return logisticLoss(z, y, factorOf(z.size, options));
 }
 
 /**
@@ -84,30 +85,31 @@ export function crossEntropy(
     throw new Error(
       `crossEntropy: expected logits of shape [n, classes], got ${format(logits.shape)}.`,
     );
-  const logProbabilities = logits.logSoftmax(1);
-  if (target.rank === 1)
-    return reduce(logProbabilities.gather(1, classColumn(logits, target)), options, -1);
-  const [z, y] = sameShapes("crossEntropy", logProbabilities, target);
-  return reduce(z.mul(y).sum(1), options, -1);
+  if (target.rank === 1) {
+    checkClasses(logits, target);
+    return softmaxLoss(logits, target.to(logits.dtype), factorOf(logits.shape[0]!, options, -1));
+  }
+  const [z, y] = sameShapes("crossEntropy", logits, target);
+  return reduce(z.logSoftmax(1).mul(y).sum(1), options, -1);
 }
 
-/** The class numbers as a column [n, 1], once each is known to have a logit. */
-function classColumn(logits: Tensor, target: Tensor): Tensor {
+/** @throws if there is not one class number for each row of logits, or one that has no logit. */
+function checkClasses(logits: Tensor, target: Tensor): void {
   const [n, classes] = logits.shape as [number, number];
   if (target.size !== n)
     throw new Error(
       `crossEntropy: for logits of shape ${format(logits.shape)} expected class numbers [${n}] or ` +
         `probabilities [${n}, ${classes}], got ${format(target.shape)}. Reshape y?`,
     );
-  const isClass = (label: number) => Number.isInteger(label) && label >= 0 && label < classes;
-  const row = target.view().findIndex((label) => !isClass(label));
-  if (row >= 0)
-    throw new Error(
-      `crossEntropy: expected class numbers 0 to ${classes - 1} for ${classes} logits, got ` +
-        `${target.view()[row]} in row ${row}. Count classes from 0, or give the last layer more ` +
-        "outputs.",
-    );
-  return target.reshape([n, 1]);
+  const labels = target.view();
+  for (let row = 0; row < n; row++) {
+    const label = labels[row]!;
+    if (!(Number.isInteger(label) && label >= 0 && label < classes))
+      throw new Error(
+        `crossEntropy: expected class numbers 0 to ${classes - 1} for ${classes} logits, got ` +
+          `${label} in row ${row}. Count classes from 0, or give the last layer more outputs.`,
+      );
+  }
 }
 
 /** ln x, and −100 where x is 0. */
@@ -117,9 +119,13 @@ function flooredLog(x: Tensor): Tensor {
 }
 
 /** The mean or sum of the losses, times a sign: one operation less than to negate them first. */
-function reduce(losses: Tensor, { reduction = "mean" }: LossOptions, sign: 1 | -1 = 1): Tensor<[]> {
-  const factor = reduction === "mean" ? sign / losses.size : sign;
-  return losses.sum().mul(factor);
+function reduce(losses: Tensor, options: LossOptions, sign: 1 | -1 = 1): Tensor<[]> {
+  return losses.sum().mul(factorOf(losses.size, options, sign));
+}
+
+/** What the sum of `count` losses is multiplied by. */
+function factorOf(count: number, { reduction = "mean" }: LossOptions, sign: 1 | -1 = 1): number {
+  return reduction === "mean" ? sign / count : sign;
 }
 
 /** Both, once they are known to have the same shape. */

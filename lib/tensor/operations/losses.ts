@@ -3,8 +3,13 @@ import { apply, type Operation } from "../operation.ts";
 import type { Tensor } from "../tensor.ts";
 import { sigmoid } from "./activations.ts";
 import { mul, sub } from "./arithmetic.ts";
+import { sum } from "./reductions.ts";
+import { softmax } from "./softmax.ts";
 
-/** factor · Σ(ln(1 + eᶻ) − y·z). In one entry, since every small network ends in it. */
+// The losses in one entry each, since every small network ends in one of them. Their kernels work
+// on scratch buffers, of which the graph knows nothing.
+
+/** factor · Σ(ln(1 + eᶻ) − y·z) */
 const logisticOperation: Operation<number> = {
   name: "binaryCrossEntropyWithLogits",
   shape: () => [],
@@ -30,6 +35,55 @@ const logisticOperation: Operation<number> = {
  * The cross-entropy of logits z and targets y of the same shape, summed and multiplied by a
  * factor; exact for logits of any size. Its derivative is factor·(Ω(z) − y).
  */
-export function logisticLoss(z: Tensor, y: Tensor, factor: number): Tensor {
-  return apply(logisticOperation, factor, [z, y]);
+export function logisticLoss(z: Tensor, y: Tensor, factor: number): Tensor<[]> {
+  return apply(logisticOperation, factor, [z, y]) as Tensor as Tensor<[]>;
+}
+
+/** factor · Σ ln(softmax(z)[label]) over the rows of z; the labels are whole numbers [n]. */
+const softmaxOperation: Operation<number> = {
+  name: "crossEntropy",
+  shape: () => [],
+  forward(k, result, factor, z, labels) {
+    const [n, classes] = z.shape as readonly [number, number];
+    const bytes = z.size * bytesOf(z.dtype);
+    const [logarithms, picked] = [allocate(bytes), allocate(bytes)];
+    k.logSoftmax(z.address, logarithms, n, classes, 1);
+    k.pick(logarithms, (labels as Tensor).address, picked, n, classes, 1, 1);
+    k.sum(picked, result.address, 1, n, 1);
+    heap[z.dtype][result.address / bytesOf(z.dtype)]! *= factor;
+    free(logarithms, bytes);
+    free(picked, bytes);
+  },
+  vjp: [
+    (g, _, factor, z, labels) =>
+      mul(apply(gapOperation, undefined, [z, labels as Tensor]), mul(g, -factor)) as Tensor,
+  ],
+};
+
+/** softmax(z) − 1 at each row's label: how far the probabilities are from the truth. */
+const gapOperation: Operation<undefined> = {
+  name: "crossEntropyGap",
+  shape: (_, z) => z.shape,
+  forward(k, y, _, z, labels) {
+    const [n, classes] = z.shape as readonly [number, number];
+    k.softmax(z.address, y.address, n, classes, 1);
+    const data = heap[z.dtype];
+    const bytes = bytesOf(z.dtype);
+    const [to, from] = [y.address / bytes, (labels as Tensor).address / bytes];
+    for (let row = 0; row < n; row++) data[to + row * classes + data[from + row]!]! -= 1;
+  },
+  vjp: [
+    (h, _y, _, z) => {
+      const p = softmax(z);
+      return mul(p, sub(h, sum(mul(h, p) as Tensor, 1, { keepDim: true }) as Tensor)) as Tensor;
+    },
+  ],
+};
+
+/**
+ * The logarithms of the softmax of logits z [n, classes] at the labels [n], which the caller has
+ * checked, summed and multiplied by a factor.
+ */
+export function softmaxLoss(z: Tensor, labels: Tensor, factor: number): Tensor<[]> {
+  return apply(softmaxOperation, factor, [z, labels]) as Tensor as Tensor<[]>;
 }

@@ -1,4 +1,4 @@
-import { nn, tensor } from "sinapse";
+import { gradcheck, gradgradcheck, nn, rand, randn, type Tensor, tensor } from "sinapse";
 import { describe, expect, test } from "vitest";
 import fixtures from "./fixtures/losses.json" with { type: "json" };
 
@@ -54,6 +54,23 @@ describe("the lecture's AND and OR", () => {
     const z = tensor([-50], { requiresGrad: true });
     nn.binaryCrossEntropy(z.sigmoid(), tensor([1])).backward();
     expect(z.grad.item()).toBeCloseTo(-1, 5); // Ω(z) − y
+  });
+});
+
+describe("losses in one operation", () => {
+  test("have the first and second gradients of central differences", () => {
+    const logits = randn([3, 4], { seed: 1, dtype: "float64" });
+    const labels = tensor([3, 0, 0], { dtype: "float64" });
+    const chances = rand([3, 4], { seed: 2, dtype: "float64" });
+    const losses = [
+      (z: Tensor) => nn.crossEntropy(z, labels),
+      (z: Tensor) => nn.binaryCrossEntropyWithLogits(z, chances),
+      (y: Tensor) => nn.binaryCrossEntropyWithLogits(logits, y),
+    ];
+    for (const loss of losses) {
+      expect(gradcheck(loss, [logits])).toBe(true);
+      expect(gradgradcheck(loss, [logits])).toBe(true);
+    }
   });
 });
 
