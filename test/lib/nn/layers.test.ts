@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { gradcheck, gradgradcheck, nn, ones, randn, type Tensor, tensor } from "sinapse";
 import { describe, expect, test } from "vitest";
+import { heap } from "../../../lib/kernels/memory.ts";
 import { linear } from "../../../lib/tensor/operations/linear.ts";
 import embeddings from "./fixtures/embedding.json" with { type: "json" };
 import networks from "./fixtures/network.json" with { type: "json" };
@@ -66,6 +67,13 @@ describe("linear", () => {
     });
     expect(layer(tensor([[[1, 1]]])).tolist()).toEqual([[[13, 27]]]);
     expect(layer(tensor([1, 0])).tolist()).toEqual([11, 23]);
+  });
+
+  test("adds each bias to its own column alone, whatever lies behind the biases in memory", () => {
+    const layer = nn.linear(2, 3, { weight: nn.init.constant(0), bias: [1, 2, 3] });
+    // A kernel reads whole vectors: the fourth number of the three biases is NaN here.
+    heap.float32[layer.bias!.address / 4 + 3] = Number.NaN;
+    expect(layer(ones([5, 2])).tolist()).toEqual(Array(5).fill([1, 2, 3]));
   });
 
   test("without a bias has in·out parameters, else (in + 1)·out", () => {
