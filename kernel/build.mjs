@@ -11,6 +11,7 @@ rmSync(`${root}/dist/kernel`, { recursive: true, force: true });
 rmSync(`${root}/dist/lib`, { recursive: true, force: true });
 await import("../lib/kernels/build.mjs");
 run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json");
+await import("./session/build.mjs");
 await import("./runtime/build.mjs");
 await import("./jupyter/build.mjs");
 await import("../lib/data/build.mjs");
