@@ -1,5 +1,7 @@
 /** Lines of a cell that are not TypeScript: `%name …` and `!shell command`. */
 
+import { catalogue } from "../runtime/commands/catalogue.ts";
+import type { Completions, Inspection } from "./language.ts";
 import type { CommandCall } from "./rewrite.ts";
 import type { Token } from "./scan.ts";
 
@@ -39,4 +41,27 @@ export function parseCommand(line: string): { name: string; rest: string } {
   if (line.startsWith("!")) return { name: "!", rest: line.slice(1).trim() };
   const [, name = "", rest = ""] = /^(%?%[\w-]+)\s*(.*)$/s.exec(line) ?? [];
   return { name: name.replace(/^%/, ""), rest: rest.trim() };
+}
+
+/** Tab behind a `%` at the beginning of a line. */
+export function completeCommand(source: string, cursor: number): Completions | undefined {
+  const found = /(?:^|\n)[ \t]*(%%?)(\w*)$/.exec(source.slice(0, cursor));
+  if (!found) return undefined;
+  const [, percent = "", typed = ""] = found;
+  const matches = catalogue
+    .filter(({ name }) => name !== "!" && name.startsWith(typed))
+    .map(({ name, usage }) => ({ text: percent + name, type: "keyword", signature: usage }));
+  return { matches, start: cursor - typed.length - percent.length, end: cursor };
+}
+
+/** Shift+Tab on a line that is a command. */
+export function inspectCommand(source: string, cursor: number): Inspection | undefined {
+  const start = source.lastIndexOf("\n", cursor - 1) + 1;
+  const [line = ""] = source.slice(start).split("\n", 1);
+  if (!/^\s*[%!]/.test(line)) return undefined;
+  const { name } = parseCommand(line.trim());
+  const entry = catalogue.find((each) => each.name === name);
+  if (!entry) return undefined;
+  const { usage, summary } = entry;
+  return { markdown: `\`${usage}\`\n\n${summary}`, plain: `${usage}\n\n${summary}` };
 }

@@ -1,6 +1,7 @@
 /** TypeScript as the language of the cells: checker, compiler, completion and hover together. */
 
 import { check } from "./check.ts";
+import { completeCommand, inspectCommand } from "./commands.ts";
 import { type Compiled, compile } from "./compile.ts";
 import { complete } from "./complete.ts";
 import { declaredNames } from "./declarations.ts";
@@ -68,6 +69,8 @@ class TypeScript implements Language {
   }
 
   async complete(source: string, cursor: number): Promise<Completions> {
+    const commands = completeCommand(source, cursor);
+    if (commands) return commands;
     const prepared = prepare(source);
     const nothing = { matches: [], start: cursor, end: cursor };
     const declared = this.#declared(prepared);
@@ -79,6 +82,8 @@ class TypeScript implements Language {
     cursor: number,
     detailLevel: 0 | 1,
   ): Promise<Inspection | undefined> {
+    const command = inspectCommand(source, cursor);
+    if (command) return command;
     const prepared = prepare(source);
     const look = () => inspect(this.#notebook, prepared, cursor, detailLevel);
     return this.#ask(prepared, this.#declared(prepared), look, undefined);
