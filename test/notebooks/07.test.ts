@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { everyLesson } from "./every-lesson.ts";
+import { lesson } from "./lesson.ts";
+
+interface Values {
+  bestCost: number;
+  slow: number;
+  good: number;
+  wild: number[];
+  batches: number[];
+  ravineEnds: number[];
+  xorCost: number;
+  solvedOf100: number[];
+}
+
+const ran = await lesson<Values>("pt/07-metodo-do-gradiente.ipynb", {
+  values: [
+    "bestCost, slow: costs(descend(start, 0.01, 60)).at(-1), good: costs(descend(start, 1, 60)).at(-1)",
+    "wild: costs(descend(start, 30, 60)), ravineEnds, xorCost, solvedOf100",
+    "batches: Object.values(byBatch).map((curve) => curve.at(-1))",
+  ],
+  wrong: {
+    "exercise-1": ["exercise1(2.4)", "exercise1(1.8)", "exercise1(9)"],
+    "exercise-2": ["exercise2(0.125)", "exercise2(0.7)"],
+    "exercise-3": [
+      "exercise3((t, v, g, a, b) => [t - a * g, b * v + g])",
+      "exercise3((t, v, g, a, b) => [t, v])",
+    ],
+  },
+});
+const { values } = ran;
+
+describe("lesson 7, gradient descent", () => {
+  it("crawls with a small learning rate and arrives with a good one", () => {
+    expect(values.good).toBeCloseTo(values.bestCost, 3);
+    expect(values.slow).toBeGreaterThan(2 * values.bestCost);
+  });
+
+  it("never settles with a learning rate that is too large", () => {
+    expect(Math.max(...values.wild.slice(30))).toBeGreaterThan(values.bestCost + 0.3);
+  });
+
+  it("gets farther in as many epochs with mini-batches than with the whole batch", () => {
+    const [all, mini] = values.batches;
+    expect(mini).toBeLessThan(all! - 0.02);
+  });
+
+  it("crosses the ravine with momentum and Adam before plain descent", () => {
+    const [plain, momentum, adam] = values.ravineEnds;
+    expect(momentum).toBeLessThan(plain! / 5);
+    expect(adam).toBeLessThan(plain!);
+  });
+
+  it("solves XOR with a 2-2-1 network", () => {
+    expect(values.xorCost).toBeLessThan(0.05);
+  });
+
+  it("gets stuck from some of 100 starts with two hidden neurons, from none with eight", () => {
+    const [two, three, four, eight] = values.solvedOf100;
+    expect(two).toBeLessThan(100);
+    expect(three).toBeGreaterThanOrEqual(two!);
+    expect(four).toBeGreaterThanOrEqual(three! - 2);
+    expect(eight).toBe(100);
+  });
+});
+
+everyLesson("lesson 7", ran, {
+  figures: 9,
+  hints: {
+    "exercise-1": ["Você subiu a ladeira", "A derivada de θ² é 2θ", "Calcule a derivada"],
+    "exercise-2": ["É o melhor α", "A descida converge quando"],
+    "exercise-3": ["Quem move θ é v", "esperava 0,52 e 4,8"],
+  },
+});
