@@ -89,7 +89,7 @@ export async function lesson<V>(name: string, questions: Questions): Promise<Les
 /** What an output shows beyond text: streams may be cut anywhere. */
 const bundle = ({ data }: Output) => (data ? [data] : []);
 
-const clock = (id: string) => codeCell(id, "console.log(`${Date.now()}`)");
+const clock = (id: string) => codeCell(id, "console.log(String(Date.now()))");
 
 function codeCell(id: string, source: string): SourceCell {
   const empty = { metadata: {}, outputs: [], execution_count: null };
