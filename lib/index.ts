@@ -4,3 +4,4 @@ export * as nn from "./nn/index.ts";
 export * as optim from "./optim/index.ts";
 export * as plot from "./plot/index.ts";
 export * from "./tensor/index.ts";
+export * as widgets from "./widgets/index.ts";

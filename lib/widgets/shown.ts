@@ -1,0 +1,13 @@
+import { type Displayable, displaySymbol, type MimeBundle } from "../display.ts";
+
+type Describe = (value: unknown) => Promise<{ data: MimeBundle } | undefined>;
+
+/** A value as a cell's last line would show it. */
+export async function bundleOf(value: unknown): Promise<MimeBundle> {
+  if (typeof value === "object" && value !== null && displaySymbol in value) {
+    return await (value as Displayable)[displaySymbol]();
+  }
+  const describe = (globalThis as Record<symbol, unknown>)[Symbol.for("sinapse.describe")];
+  const described = await (describe as Describe | undefined)?.(value);
+  return described?.data ?? { "text/plain": value === undefined ? "" : String(value) };
+}

@@ -1,0 +1,205 @@
+import { displayBundle, displaySymbol, type MimeBundle } from "../display.ts";
+import { type Comm, kernelComms } from "./comm.ts";
+
+/** The front end's model of a widget: JSON, widgets inside it as `IPY_MODEL_` and their id. */
+export type WidgetState = Record<string, unknown>;
+
+/** Which model and view of ipywidgets stand for a widget in the page. */
+export interface WidgetKind {
+  model: string;
+  /** Default: `model` with "View" in place of "Model". */
+  view?: string;
+  /** Default "@jupyter-widgets/controls" 2.0.0. */
+  module?: "@jupyter-widgets/base" | "@jupyter-widgets/controls" | "@jupyter-widgets/output";
+}
+
+const versions = {
+  "@jupyter-widgets/base": "2.0.0",
+  "@jupyter-widgets/controls": "2.0.0",
+  "@jupyter-widgets/output": "1.0.0",
+};
+const protocol = { version: "2.1.0" };
+
+/** All widgets that are open, by id: a page that was reloaded asks for them. */
+const open = new Map<string, Widget>();
+
+/**
+ * One widget: its state here and in the page are kept equal over a comm, as ipywidgets' protocol
+ * says. Outside a notebook it works without a page.
+ */
+export class Widget {
+  readonly state: WidgetState;
+  readonly #kind: Required<WidgetKind>;
+  readonly #comm: Comm | undefined;
+  readonly #observers = new Map<string, Set<(value: unknown) => void>>();
+  readonly #listeners = new Set<(content: Record<string, unknown>) => void>();
+
+  constructor(kind: WidgetKind, state: WidgetState) {
+    const {
+      model,
+      view = model.replace(/Model$/, "View"),
+      module = "@jupyter-widgets/controls",
+    } = kind;
+    this.#kind = { model, view, module };
+    this.state = {
+      _model_module: module,
+      _model_module_version: versions[module],
+      _model_name: model,
+      _view_module: module,
+      _view_module_version: versions[module],
+      _view_name: view,
+      _view_count: null,
+      ...state,
+    };
+    answerPages();
+    this.#comm = kernelComms()?.open(
+      "jupyter.widget",
+      { state: this.state, buffer_paths: [] },
+      { metadata: protocol },
+    );
+    if (!this.#comm) return;
+    this.#comm.onMessage = ({ data }) => this.#receive(data as PageMessage);
+    this.#comm.onClose = () => open.delete(this.#comm!.id);
+    open.set(this.#comm.id, this);
+  }
+
+  /** What stands for this widget in the state of another. */
+  get reference(): string {
+    return `IPY_MODEL_${this.#comm?.id ?? ""}`;
+  }
+
+  /** Changes the state, here and in the page, and calls the observers of what changed. */
+  set(change: WidgetState): void {
+    Object.assign(this.state, change);
+    this.#comm?.send({ method: "update", state: change, buffer_paths: [] });
+    this.#notify(change);
+  }
+
+  /** Calls back after each change of one entry of the state; returns what stops that. */
+  on<Value>(name: string, callback: (value: Value) => void): () => void {
+    const observers = this.#observers.get(name) ?? new Set();
+    this.#observers.set(name, observers);
+    observers.add(callback as (value: unknown) => void);
+    return () => observers.delete(callback as (value: unknown) => void);
+  }
+
+  /** Calls back at each event, as a click; returns what stops that. */
+  onEvent(callback: (content: Record<string, unknown>) => void): () => void {
+    this.#listeners.add(callback);
+    return () => this.#listeners.delete(callback);
+  }
+
+  /** Takes the widget out of the page. */
+  close(): void {
+    if (!this.#comm) return;
+    open.delete(this.#comm.id);
+    this.#comm.close();
+  }
+
+  /** The widget as an output; `text` stands for it where there is no page. */
+  bundle(text: string): MimeBundle {
+    const view = { version_major: 2, version_minor: 0, model_id: this.#comm?.id };
+    return {
+      ...(this.#comm ? { "application/vnd.jupyter.widget-view+json": view } : {}),
+      "text/plain": text,
+    };
+  }
+
+  /** The widget as a page that was reloaded reads it. */
+  get description(): Record<string, unknown> {
+    const { model, module } = this.#kind;
+    return {
+      model_name: model,
+      model_module: module,
+      model_module_version: versions[module],
+      state: this.state,
+    };
+  }
+
+  #receive(message: PageMessage): void {
+    if (message.method === "request_state") {
+      this.#comm?.send({ method: "update", state: this.state, buffer_paths: [] });
+    } else if (message.method === "custom") {
+      for (const listener of [...this.#listeners]) listener(message.content ?? {});
+    } else if (message.method === "update") {
+      const change = message.state ?? {};
+      // Other views of the widget hear of the change by the echo.
+      this.#comm?.send({ method: "echo_update", state: change, buffer_paths: [] });
+      Object.assign(this.state, change);
+      this.#notify(change);
+    }
+  }
+
+  #notify(change: WidgetState): void {
+    for (const [name, value] of Object.entries(change)) {
+      for (const observer of [...(this.#observers.get(name) ?? [])]) observer(value);
+    }
+  }
+}
+
+interface PageMessage {
+  method?: string;
+  state?: WidgetState;
+  content?: Record<string, unknown>;
+}
+
+let answering = false;
+
+/** Answers a reloaded page that asks for the states of all widgets. */
+function answerPages(): void {
+  const comms = kernelComms();
+  if (answering || !comms) return;
+  answering = true;
+  comms.register("jupyter.widget.control", (comm) => {
+    comm.onMessage = ({ data }) => {
+      if ((data as PageMessage).method !== "request_states") return;
+      const states = Object.fromEntries([...open].map(([id, widget]) => [id, widget.description]));
+      comm.send({ method: "update_states", states, buffer_paths: [] });
+    };
+  });
+}
+
+/** What all controls share: they show themselves, and can be taken away. */
+export abstract class Control {
+  /** The widget behind the control. @internal */
+  abstract readonly widget: Widget;
+
+  /** One line that stands for the control where there is no page. @internal */
+  abstract text(): string;
+
+  /** Shows the control now, from inside a loop too. */
+  show(): void {
+    displayBundle(this[displaySymbol]());
+  }
+
+  /** Takes the control out of the page. */
+  close(): void {
+    this.widget.close();
+  }
+
+  [displaySymbol](): MimeBundle {
+    return this.widget.bundle(this.text());
+  }
+}
+
+let layout: Widget | undefined;
+
+/** The layout that controls share: every widget of the page needs one. */
+export function layoutReference(): string {
+  layout ??= new Widget({ model: "LayoutModel", module: "@jupyter-widgets/base" }, {});
+  return layout.reference;
+}
+
+const styles = new Map<string, Widget>();
+
+/** The style that controls of a kind share. */
+export function styleReference(model: string): string {
+  let style = styles.get(model);
+  if (!style) {
+    const view = { _view_module: "@jupyter-widgets/base", _view_name: "StyleView" };
+    const labels = model === "ButtonStyleModel" ? {} : { description_width: "initial" };
+    style = new Widget({ model, view: "StyleView" }, { ...view, ...labels });
+    styles.set(model, style);
+  }
+  return style.reference;
+}
