@@ -52,9 +52,13 @@ export async function check(notebook: Notebook, prepared: Prepared): Promise<Dia
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** The library's types say in a sentence of their own why a value does not fit. */
+/**
+ * The library's types say in a sentence of their own why a value does not fit: its type is the
+ * expected one and that sentence, `Tensor<[4, 5]> & "matmul: …"`.
+ */
 function plainMessage(message: string): string {
-  return /to type '(?:Mismatch<)?"(\w+: [^"]+)"/.exec(message)?.[1] ?? message;
+  const sentence = /& "([^"]+ [^"]+)"'|to type '"(\w[^"]*: [^"]+)"'/.exec(message);
+  return sentence?.[1] ?? sentence?.[2] ?? message;
 }
 
 /** Names of earlier cells are imports to the checker, but not to the user. */

@@ -2,7 +2,7 @@ import { noGrad, ones, type Tensor, zeros } from "../tensor/index.ts";
 import { format } from "../tensor/tensor.ts";
 import { type Layer, layer } from "./layer.ts";
 import { checkSizes, type ParameterOptions } from "./parameter.ts";
-import type { FeaturesOf, Fits, Mismatch, ShapeRule } from "./shape-rule.ts";
+import type { FeaturesOf, Fits, ShapeRule } from "./shape-rule.ts";
 
 /** A layer that standardises each feature, then scales and shifts it by what it learns. */
 export interface BatchNorm<C extends number> extends Layer<BatchNormShape<C>> {
@@ -20,7 +20,7 @@ export interface BatchNorm<C extends number> extends Layer<BatchNormShape<C>> {
 interface BatchNormShape<C extends number> extends ShapeRule {
   output: Fits<FeaturesOf<this["input"]>, C> extends true
     ? this["input"]
-    : Mismatch<`batchNorm(${C}) takes ${C} features, not ${FeaturesOf<this["input"]>}`>;
+    : `batchNorm(${C}): takes ${C} features, not ${FeaturesOf<this["input"]>}`;
 }
 
 /** Options of `batchNorm`. */

@@ -4,7 +4,7 @@ import { generatorOf } from "../tensor/random.ts";
 import { fanIn, type Initial, uniform } from "./initialisers.ts";
 import { type Layer, layer } from "./layer.ts";
 import { checkSizes, type ParameterOptions, parameter } from "./parameter.ts";
-import type { Fits, Last, Mismatch, ShapeRule, WithLast } from "./shape-rule.ts";
+import type { Fits, Last, ShapeRule, WithLast } from "./shape-rule.ts";
 
 /** A layer of neurons, each connected to every input. */
 export interface Linear<I extends number, O extends number> extends Layer<LinearShape<I, O>> {
@@ -18,7 +18,7 @@ export interface Linear<I extends number, O extends number> extends Layer<Linear
 interface LinearShape<I extends number, O extends number> extends ShapeRule {
   output: Fits<Last<this["input"]>, I> extends true
     ? WithLast<this["input"], O>
-    : Mismatch<`linear(${I}, ${O}) takes ${I} inputs, not ${Last<this["input"]>}`>;
+    : `linear(${I}, ${O}): takes ${I} inputs, not ${Last<this["input"]>}`;
 }
 
 /** Options of `linear`. */

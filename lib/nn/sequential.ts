@@ -1,6 +1,6 @@
 import type { Shape } from "../tensor/index.ts";
 import { type Layer, layer } from "./layer.ts";
-import type { Mismatch, Output, ShapeRule } from "./shape-rule.ts";
+import type { Output, ShapeRule } from "./shape-rule.ts";
 
 /**
  * What the checker asks of a layer here. To compare whole layers would cost it more time than all
@@ -38,7 +38,7 @@ export type Checked<L extends readonly unknown[], S = Shape> = L extends readonl
   ...infer Rest,
 ]
   ? Output<RuleOf<First>, S> extends infer O
-    ? O extends Mismatch<string>
+    ? O extends string
       ? [O, ...Rest]
       : [First, ...Checked<Rest, O>]
     : never

@@ -10,13 +10,8 @@ export interface ShapeRule {
   output: unknown;
 }
 
-/** The shape that a rule makes of `S`, or the `Mismatch` it finds. */
+/** The shape that a rule makes of `S`, or a sentence that says why there is none. */
 export type Output<R extends ShapeRule, S> = (R & { input: S })["output"];
-
-/** What the checker shows where shapes do not fit: nothing is assignable to it. */
-export interface Mismatch<Message extends string> {
-  readonly shapesDoNotFit: Message;
-}
 
 /** The argument of a layer: a tensor of shape `S`, or the message that says why it does not fit. */
 export type Input<R extends ShapeRule, S extends Shape> =
@@ -69,8 +64,8 @@ export type ImageShape<
   : S extends readonly [infer N extends number, infer C extends number, number, number]
     ? Fits<C, I> extends true
       ? [N, number extends O ? C : O, number, number]
-      : Mismatch<`${Name} takes ${I} channels, not ${C}`>
-    : Mismatch<`${Name} takes images [n, channels, height, width]`>;
+      : `${Name}: takes ${I} channels, not ${C}`
+    : `${Name}: takes images [n, channels, height, width]`;
 
 /** Whether two sizes may be the same: a size that is only `number` fits any. */
 export type Fits<A extends number, B extends number> = number extends A

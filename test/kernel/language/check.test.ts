@@ -104,6 +104,15 @@ describe("a cell is checked", () => {
     ]);
   });
 
+  test("and why the layers of a network do not fit, under the layer that does not", async () => {
+    const cell = 'import { nn } from "sinapse"; nn.sequential(nn.linear(2, 3), nn.linear(4, 1));';
+    const { diagnostics } = await notebook.language.compile(cell, "layers.ts");
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "linear(4, 1): takes 4 inputs, not 3",
+    ]);
+    expect(cell.slice(diagnostics[0]!.start)).toMatch(/^nn\.linear\(4, 1\)/);
+  });
+
   test("knows the global display", async () => {
     expect(await notebook.errors("display.html('<b>1</b>'); display.nothing(1)")).toEqual([
       ["nothing", "TS2339"],

@@ -25,7 +25,7 @@ describe("the compiler knows the shapes of layers", () => {
   });
 
   test("layers that do not fit together are an error before the cell runs", () => {
-    // @ts-expect-error linear(4, 1) takes 4 inputs, not 3
+    // @ts-expect-error linear(4, 1): takes 4 inputs, not 3
     const model = nn.sequential(nn.linear(2, 3), nn.sigmoid(), nn.linear(4, 1));
     expect(() => model(x as never)).toThrow(
       "linear(4, 1): expected inputs of shape [..., 4], got [4, 3].",
@@ -34,7 +34,7 @@ describe("the compiler knows the shapes of layers", () => {
 
   test("so are they inside a sequential of sequentials", () => {
     const inner = nn.sequential(nn.linear(2, 3), nn.tanh());
-    // @ts-expect-error linear(2, 1) takes 2 inputs, not 3
+    // @ts-expect-error linear(2, 1): takes 2 inputs, not 3
     nn.sequential(inner, nn.linear(2, 1));
     const model = nn.sequential(inner, nn.linear(3, 1));
     const y: Tensor<[4, 1]> = model(x);
@@ -43,7 +43,7 @@ describe("the compiler knows the shapes of layers", () => {
 
   test("an input that does not fit is an error before the cell runs", () => {
     const model = nn.sequential(nn.linear(2, 3), nn.linear(3, 1));
-    // @ts-expect-error linear(2, 3) takes 2 inputs, not 5
+    // @ts-expect-error linear(2, 3): takes 2 inputs, not 5
     expect(() => model(ones([4, 5]))).toThrow("got [4, 5]");
   });
 
