@@ -3,7 +3,7 @@ import { abandonIdle, interruptAll } from "./activity.ts";
 import { receiveComm } from "./comms.ts";
 import { onControl, startControlThread } from "./control-thread.ts";
 import { installStackTraces } from "./errors/stack-trace.ts";
-import { execute, isRunning } from "./execute.ts";
+import { execute } from "./execute.ts";
 import { installExit } from "./exit.ts";
 import { installGlobals } from "./globals.ts";
 import { reportLateError, reportLateErrors } from "./late-errors.ts";
@@ -22,27 +22,12 @@ reportLateErrors();
 // The supervisor decides about interrupts, and sends a message.
 process.on("SIGINT", () => {});
 
-const waiting: ExecuteMessage[] = [];
-
+// Nothing waits here: the supervisor sends the cells of a shell one by one, and cells of other
+// shells and comms are for the time while a cell awaits, as when a slider moves during a training.
 function receive(message: ExecuteMessage | CommMessage): void {
-  if (message.type === "execute") {
-    waiting.push(message);
-    runNext();
-  }
-  // Comms are heard while a cell awaits: a slider moves during a training.
-  else receiveComm(message).catch(reportLateError);
+  const handled = message.type === "execute" ? execute(message) : receiveComm(message);
+  handled.catch(reportLateError);
 }
 
-function runNext(): void {
-  if (isRunning()) return;
-  const message = waiting.shift();
-  if (message) execute(message).catch(reportLateError).finally(runNext);
-}
-
-function recover(): void {
-  abandonIdle();
-  runNext();
-}
-
-onControl({ receive, interrupt: interruptAll, recover });
+onControl({ receive, interrupt: interruptAll, recover: abandonIdle });
 send({ type: "ready" });

@@ -6,49 +6,44 @@ import { rememberSource } from "./errors/sources.ts";
 import { evaluate, guard, type Outcome } from "./evaluate.ts";
 import type { ErrorContent, ExecuteDoneMessage, ExecuteMessage } from "./messages.ts";
 import { type Cell, end, newCell } from "./owner.ts";
-import { takePayload } from "./payload.ts";
+import { payloadOf } from "./payload.ts";
 import { barrier, send } from "./sender.ts";
 import { stopLeftovers } from "./stop.ts";
-import { disposeOfCell } from "./using.ts";
+import { disposeOf } from "./using.ts";
 
 type UserExpressions = ExecuteDoneMessage["userExpressions"];
 
-/** The cell that runs. */
-let running: Cell | undefined;
+/** The cells that run, each in a shell of its own. */
+const running = new Set<Cell>();
 
-/** Runs a cell; cells come one after the other. */
+/** Runs a cell. */
 export async function execute(message: ExecuteMessage): Promise<void> {
   const cell = newCell(message.id, message.silent, message.allowStdin);
-  running = cell;
+  running.add(cell);
   begin(cell, () => answer(cell, failed(cell.id, errorOf({ kind: "terminated" }))));
   rememberSource(message.url, message.source, message.sourceMap);
   answer(cell, await outcomeOfCell(cell, message));
 }
 
-/** Whether a cell runs. */
-export function isRunning(): boolean {
-  return running !== undefined;
-}
-
 function answer(cell: Cell, done: ExecuteDoneMessage): void {
-  const payload = takePayload();
+  const payload = payloadOf(cell);
   barrier();
   send(payload ? { ...done, payload } : done);
   answered(cell);
-  running = undefined;
+  running.delete(cell);
   if (cell.interrupted) stopLeftovers(cell);
 }
 
-/** Ends the running cell, if any, as the process is about to end; with an error if there is one. */
-export function endCellNow(error?: Error): void {
-  if (!running) return;
-  const { id } = running;
-  running = undefined;
-  const done: ExecuteDoneMessage = error
-    ? failed(id, describeError(error))
-    : { type: "execute_done", id, userExpressions: {} };
+/** Ends the cells that run, as the process is about to end; with an error if there is one. */
+export function endCellsNow(error?: Error): void {
   barrier();
-  send({ ...done, ends: true });
+  for (const { id } of running) {
+    const done: ExecuteDoneMessage = error
+      ? failed(id, describeError(error))
+      : { type: "execute_done", id, userExpressions: {} };
+    send({ ...done, ends: true });
+  }
+  running.clear();
 }
 
 async function outcomeOfCell(cell: Cell, message: ExecuteMessage): Promise<ExecuteDoneMessage> {
@@ -67,7 +62,7 @@ async function outcomeOfCell(cell: Cell, message: ExecuteMessage): Promise<Execu
 /** Completes what the cell began: `using` at its top level, live figures, late displays. */
 async function finish(cell: Cell): Promise<void> {
   try {
-    await disposeOfCell();
+    await disposeOf(cell);
   } finally {
     await end(cell);
   }

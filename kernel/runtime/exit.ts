@@ -1,12 +1,12 @@
 /** `process.exit` in a cell: the cell says what happened, then the process ends. */
 import { ProcessExit } from "./errors/describe.ts";
-import { endCellNow } from "./execute.ts";
+import { endCellsNow } from "./execute.ts";
 
 /** Replaces `process.exit`. */
 export function installExit(): void {
   const exit = process.exit.bind(process);
   process.exit = (code) => {
-    endCellNow(new ProcessExit(code ?? process.exitCode ?? 0));
+    endCellsNow(new ProcessExit(code ?? process.exitCode ?? 0));
     return exit(code);
   };
 }

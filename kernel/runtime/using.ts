@@ -1,5 +1,7 @@
 /** What `using` declarations of cells are compiled to, as Node 20 does not know them itself. */
 
+import { type Cell, owner } from "./owner.ts";
+
 /** The resources of a block, disposed of in reverse order when the block ends. */
 class Resources {
   readonly #disposals: (() => unknown)[] = [];
@@ -65,12 +67,18 @@ function suppressedError(error: unknown, suppressed: unknown): Error {
   return Object.assign(both, { error, suppressed });
 }
 
-/** Makes the resources of a block; `.cell` are those of the running cell's top level. */
-export const using = Object.assign(() => new Resources(), { cell: new Resources() });
+const held = new WeakMap<Cell, Resources>();
 
-/** Disposes of what the running cell holds at its top level. */
-export function disposeOfCell(): Promise<void> {
-  const resources = using.cell;
-  using.cell = new Resources();
-  return resources.disposeAsync();
+/** Makes the resources of a block; `.cell` are those of the running cell's top level. */
+export const using = Object.defineProperty(() => new Resources(), "cell", {
+  get() {
+    const cell = owner();
+    if (!held.has(cell)) held.set(cell, new Resources());
+    return held.get(cell);
+  },
+});
+
+/** Disposes of what a cell holds at its top level. */
+export async function disposeOf(cell: Cell): Promise<void> {
+  await held.get(cell)?.disposeAsync();
 }

@@ -35,7 +35,6 @@ export class ChildLost extends Error {
 }
 
 interface Running {
-  id: string;
   done(message: ExecuteDoneMessage): void;
   lost(reason: ChildLost): void;
   /** When it was first asked to stop. */
@@ -57,15 +56,14 @@ export class Child {
   #process: RuntimeChild | undefined;
   #ready: Promise<void> = Promise.resolve();
   #closed = false;
-  /** The cell that runs; the process runs one at a time. */
-  #running: Running | undefined;
-  #lane: Promise<unknown> = Promise.resolve();
+  /** The cells that run, by their ids; one for each shell. */
+  readonly #running = new Map<string, Running>();
   /** When the last interrupt was sent. */
   #interrupted = 0;
   /** The comm messages that the process handles. */
   readonly #comms = new Map<string, () => void>();
-  /** The cell that ended the process on purpose. */
-  #ended: ExecuteDoneMessage | undefined;
+  /** The cells that told that the process would end. */
+  #ended: ExecuteDoneMessage[] = [];
   #dying = "";
 
   constructor(options: ChildOptions) {
@@ -82,18 +80,14 @@ export class Child {
    * Runs a cell to its end.
    * @throws {ChildLost} Where the process ends before the cell does.
    */
-  execute(message: ExecuteMessage): Promise<ExecuteDoneMessage> {
-    const turn = this.#lane.then(async () => {
-      await this.start();
-      const settles = this.#interrupted + settling - Date.now();
-      if (settles > 0) await new Promise((done) => setTimeout(done, settles));
-      return new Promise<ExecuteDoneMessage>((done, lost) => {
-        this.#running = { id: message.id, done, lost };
-        this.#process?.send(message);
-      });
+  async execute(message: ExecuteMessage): Promise<ExecuteDoneMessage> {
+    await this.start();
+    const settles = this.#interrupted + settling - Date.now();
+    if (settles > 0) await new Promise((done) => setTimeout(done, settles));
+    return new Promise((done, lost) => {
+      this.#running.set(message.id, { done, lost });
+      this.#process?.send(message);
     });
-    this.#lane = turn.catch(() => {});
-    return turn;
   }
 
   /** Passes a comm message on; resolves when it was handled. */
@@ -111,12 +105,13 @@ export class Child {
 
   /** Stops the running cell; a second time, some seconds later, ends its process. */
   interrupt(): void {
-    const running = this.#running;
-    this.#interrupted = Date.now();
+    const now = Date.now();
+    this.#interrupted = now;
     this.#process?.send({ type: "interrupt" });
-    if (!running) return;
-    running.interrupted ??= Date.now();
-    if (Date.now() - running.interrupted > patience) this.#process?.kill();
+    for (const running of this.#running.values()) {
+      running.interrupted ??= now;
+      if (now - running.interrupted > patience) this.#process?.kill();
+    }
   }
 
   /** Ends the process for good. */
@@ -127,7 +122,7 @@ export class Child {
 
   #start(): Promise<void> {
     this.#dying = "";
-    this.#ended = undefined;
+    this.#ended = [];
     return new Promise((ready, lost) => {
       let lived = false;
       this.#process = launchChild({
@@ -154,7 +149,7 @@ export class Child {
     switch (message.type) {
       case "execute_done":
         // The next cell must not go to a process that is about to end.
-        if (message.ends) this.#ended = message;
+        if (message.ends) this.#ended.push(message);
         else this.#finish(message);
         break;
       case "comm_done":
@@ -173,10 +168,8 @@ export class Child {
   }
 
   #finish(message: ExecuteDoneMessage): void {
-    const running = this.#running;
-    if (running?.id !== message.id) return;
-    this.#running = undefined;
-    running.done(message);
+    this.#running.get(message.id)?.done(message);
+    this.#running.delete(message.id);
   }
 
   /** Keeps what the process prints when it crashes for {@link describeEnd}. */
@@ -188,15 +181,14 @@ export class Child {
   }
 
   #lose(reason: ErrorContent, lived: boolean): void {
-    const running = this.#running;
-    const ended = this.#ended;
-    this.#running = undefined;
-    this.#options.onLost(reason, running !== undefined);
+    this.#options.onLost(reason, this.#running.size > 0);
     for (const done of this.#comms.values()) done();
     this.#comms.clear();
+    for (const message of this.#ended) this.#finish(message);
+    const running = [...this.#running.values()];
+    this.#running.clear();
     // One that never lived is tried again with the next cell, not without end.
     if (lived) this.start().catch(() => {});
-    if (ended) running?.done(ended);
-    else running?.lost(new ChildLost(reason));
+    for (const { lost } of running) lost(new ChildLost(reason));
   }
 }

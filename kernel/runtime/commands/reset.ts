@@ -1,5 +1,5 @@
 /** `%reset`: a fresh session. */
-import { endCellNow } from "../execute.ts";
+import { endCellsNow } from "../execute.ts";
 import { writeText } from "../output/streams.ts";
 import type { Command } from "./catalogue.ts";
 
@@ -7,7 +7,7 @@ export const command: Command = {
   run() {
     writeText("stdout", "All variables are gone.\n");
     // V8 does not forget a declaration: another process takes over.
-    endCellNow();
+    endCellsNow();
     process.exit(0);
   },
 };

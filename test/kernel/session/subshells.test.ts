@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { executeRequest, FrontEnd, ofType } from "../front-end.ts";
+import { executeRequest, FrontEnd, ofType, textOf } from "../front-end.ts";
 
 let frontEnd: FrontEnd;
 beforeAll(async () => {
@@ -28,6 +28,24 @@ describe("subshells", () => {
     await frontEnd.execute("var shared = 7");
     const { published } = await frontEnd.execute("shared", {}, { subshell_id });
     expect(ofType(published, "execute_result")[0]?.content.data).toEqual({ "text/plain": "7" });
+  });
+
+  test("run their cells while a cell of the main shell awaits", async () => {
+    const subshell_id = await create();
+    const main = frontEnd.send(
+      "execute_request",
+      executeRequest("await new Promise((go) => { (globalThis as any).go = go; })"),
+    );
+    await frontEnd.published(
+      ({ header, parentHeader }) =>
+        header.msg_type === "execute_input" && parentHeader.msg_id === main,
+    );
+    const { published } = await frontEnd.execute("console.log('meanwhile')", {}, { subshell_id });
+    expect(textOf(published)).toBe("meanwhile\n");
+    const done = frontEnd.reply(main);
+    await frontEnd.execute("(globalThis as any).go()", {}, { subshell_id });
+    expect((await done).content.status).toBe("ok");
+    expect(textOf(frontEnd.caused(main))).toBe("");
   });
 
   test("do not abort the cells of another shell", async () => {
