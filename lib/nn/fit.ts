@@ -4,6 +4,7 @@ import { split } from "../data/split.ts";
 import type { Optimizer, Schedule } from "../optim/index.ts";
 import { noGrad, type Tensor } from "../tensor/index.ts";
 import { release } from "../tensor/reclaim.ts";
+import { History } from "./history.ts";
 import type { Layer } from "./layer.ts";
 import { Progress } from "./progress.ts";
 
@@ -49,18 +50,6 @@ export interface FitOptions extends Examples {
   progress?: boolean;
 }
 
-/** What `fit` gives. */
-export interface History {
-  /** How many epochs were run. */
-  epochs: number;
-  /** Each epoch's numbers by name: loss, and as asked for validationLoss, accuracy, …. */
-  curves: { loss: number[]; [name: string]: number[] };
-  /** The epoch, from 1, with the lowest validation loss (or loss). */
-  bestEpoch: number;
-  /** Why it ended. */
-  stoppedBy: "epochs" | "earlyStopping" | "onEpoch";
-}
-
 /**
  * Trains a model in place and leaves it in evaluation mode. Interrupting the cell keeps the weights
  * reached so far.
@@ -76,7 +65,7 @@ export function fit(model: Layer, options: FitOptions): History {
   const { metrics = {}, earlyStopping, onEpoch } = options;
   const { train, validation } = parts(options);
   const progress = options.progress === false ? undefined : new Progress(epochs);
-  const history: History = { epochs: 0, curves: { loss: [] }, bestEpoch: 0, stoppedBy: "epochs" };
+  const history = new History();
   let best = Number.POSITIVE_INFINITY;
   let bestWeights: [Tensor, ArrayLike<number>][] = [];
 
@@ -99,12 +88,7 @@ export function fit(model: Layer, options: FitOptions): History {
     if (validation)
       for (const [name, value] of Object.entries(evaluate(model, validation, loss, metrics)))
         values[`validation${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
-    history.epochs = epoch;
-    for (const [name, value] of Object.entries(values)) {
-      history.curves[name] ??= [];
-      history.curves[name].push(value);
-    }
-
+    history.add(values);
     const watched = values.validationLoss ?? values.loss!;
     if (Number.isNaN(watched))
       throw new Error(

@@ -15,8 +15,9 @@ export { type BatchNorm, type BatchNormOptions, batchNorm } from "./batch-norm.t
 export { type Conv2d, type Conv2dOptions, conv2d } from "./convolution.ts";
 export { dropout } from "./dropout.ts";
 export { type Embedding, type EmbeddingOptions, embedding } from "./embedding.ts";
-export { type Examples, type FitOptions, fit, type History, type Metric } from "./fit.ts";
+export { type Examples, type FitOptions, fit, type Metric } from "./fit.ts";
 export { type Flatten, flatten } from "./flatten.ts";
+export { History } from "./history.ts";
 export type { Initial, Initialiser } from "./initialisers.ts";
 export * as init from "./initialisers.ts";
 export { type Layer, type LayerParts, layer } from "./layer.ts";

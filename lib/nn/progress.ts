@@ -1,4 +1,5 @@
 import { displayBundle, displayHost, newDisplayId } from "../display.ts";
+import { rounded } from "./history.ts";
 
 const PAUSE = 100; // milliseconds between two updates: faster ones only flicker
 const CELLS = 20; // characters of the bar in plain text
@@ -25,7 +26,7 @@ export class Progress {
     const seconds = ((now - this.#start) / 1000 / Math.max(1, done)) * (this.#total - done);
     const values = Object.entries(numbers).map(([name, value]) => `${name} ${rounded(value)}`);
     const words = [`${done}/${this.#total}`, ...values];
-    if (!last) words.push(`${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s…`);
+    if (!last) words.push(`${duration(seconds)}…`);
     const text = words.join(" · ");
     const filled = Math.round((CELLS * done) / this.#total);
     displayBundle(
@@ -39,6 +40,9 @@ export class Progress {
   }
 }
 
-function rounded(value: number): string {
-  return String(Number(value.toPrecision(4)));
+/** A duration as people say it. */
+function duration(seconds: number): string {
+  if (seconds < 100) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+  const minutes = seconds / 60;
+  return minutes < 100 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { inspect } from "node:util";
 import vm from "node:vm";
 import { data, nn, ones, optim, tensor } from "sinapse";
 import { describe, expect, test } from "vitest";
@@ -123,6 +124,15 @@ describe("fit", () => {
     expect(shown[0]!.update).toBe(false);
     expect(shown.at(-1)!.data["text/plain"]).toMatch(/^█{20} 4\/4 · loss 0\.\d+$/);
     expect(shown.at(-1)!.data["text/html"]).toContain('<progress value="4" max="4">');
+  });
+
+  test("gives a history that shows itself in a few lines", () => {
+    const history = new nn.History();
+    for (const loss of [Math.LN2, 0.2, 0.31]) history.add({ loss, accuracy: 1 - loss });
+    history.bestEpoch = 2;
+    expect(inspect(history)).toBe(
+      "3 epochs, the best after 2\n  loss 0.6931 → 0.31\n  accuracy 0.3069 → 0.69",
+    );
   });
 
   test("says what to do when the loss is not a number any more", () => {
