@@ -22,7 +22,14 @@ export async function execute(message: ExecuteMessage): Promise<void> {
   running.add(cell);
   begin(cell, () => answer(cell, failed(cell.id, errorOf({ kind: "terminated" }))));
   rememberSource(message.url, message.source, message.sourceMap);
-  answer(cell, await outcomeOfCell(cell, message));
+  const wrong = (error: unknown) => failed(cell.id, describeError(error));
+  const done = await outcomeOfCell(cell, message).catch(wrong);
+  try {
+    answer(cell, done);
+  } catch (error) {
+    // What the cell gave is no JSON: a BigInt, an object within itself.
+    answer(cell, wrong(error));
+  }
 }
 
 function answer(cell: Cell, done: ExecuteDoneMessage): void {

@@ -8,12 +8,10 @@ const columnsShown = 40;
 
 /** Whether a value is an array of plain objects with common columns, as read from a CSV file. */
 export function isTable(value: unknown): value is Record<string, unknown>[] {
-  return (
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every(isRecord) &&
-    columnsOf(value).length <= columnsShown
-  );
+  if (!Array.isArray(value) || value.length === 0) return false;
+  // Not `every`, which passes over the holes of an array.
+  for (let index = 0; index < value.length; index++) if (!isRecord(value[index])) return false;
+  return columnsOf(value).length <= columnsShown;
 }
 
 /** The table as HTML; nothing where the data is neither an array nor an object of rows. */

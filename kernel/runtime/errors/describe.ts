@@ -36,14 +36,22 @@ const depthLimit = 8;
 
 /** The error as Jupyter shows it; `position` is where V8 saw an error that has no stack. */
 export function describeError(thrown: unknown, position?: Position): ErrorContent {
-  const { ename, evalue } = nameAndMessage(thrown);
-  return { ename, evalue, traceback: traceback(thrown, position, depthLimit) };
+  try {
+    const { ename, evalue } = nameAndMessage(thrown);
+    return { ename, evalue, traceback: traceback(thrown, position, depthLimit) };
+  } catch {
+    // A proxy that was revoked, a getter that throws.
+    const evalue = "What was thrown cannot be shown: looking at it throws an error, too.";
+    return { ename: "Error", evalue, traceback: [red(`${bold("Error")}: ${evalue}`)] };
+  }
 }
 
 function nameAndMessage(thrown: unknown): { ename: string; evalue: string } {
   if (!isError(thrown)) return { ename: "Thrown", evalue: safeInspect(thrown, false) };
+  const name = String(thrown.name || "Error");
   return {
-    ename: String(thrown.name || thrown.constructor?.name || "Error"),
+    // A class that extends Error has its name only as a class.
+    ename: (name === "Error" && thrown.constructor?.name) || name,
     evalue: stripVTControlCharacters(String(thrown.message ?? "")),
   };
 }
@@ -123,9 +131,10 @@ function related(error: Error, depth: number): string[] {
       lines.push(...traceback(each, undefined, depth).map((line) => `  ${line}`));
     });
   }
-  if (error.cause !== undefined && error.cause !== error) {
-    lines.push(bold("Caused by:"), ...traceback(error.cause, undefined, depth));
-  }
+  const { cause } = error;
+  if (cause === undefined || cause === error) return lines;
+  if (isError(cause)) lines.push(bold("Caused by:"), ...traceback(cause, undefined, depth));
+  else lines.push(`${bold("Caused by:")} ${safeInspect(cause, true)}`);
   return lines;
 }
 

@@ -74,6 +74,17 @@ describe("a result", () => {
     expect(await resultOf("[{ a: 1 }, 2]")).toEqual({ "text/plain": "[ { a: 1 }, 2 ]" });
   });
 
+  test("is text alone where an array has holes", async () => {
+    expect(await resultOf("new Array(3)")).toEqual({ "text/plain": "[ <3 empty items> ]" });
+  });
+
+  test("is an error of the cell where it is no JSON", async () => {
+    const { done } = await session.run("display.json(1n)");
+    expect(done.error?.ename).toBe("TypeError");
+    const result = await session.run("({ _toMime: () => ({ 'application/json': 1n }) })");
+    expect(result.done.error?.ename).toBe("TypeError");
+  });
+
   test("shows the ends of a long table", async () => {
     const html = String(
       (await resultOf("Array.from({ length: 1000 }, (_, i) => ({ i }))"))?.["text/html"],

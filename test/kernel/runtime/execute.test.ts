@@ -146,6 +146,32 @@ describe("the traceback of an error", () => {
     expect(done.error).toMatchObject({ ename: "Thrown", evalue: "{ code: 42 }" });
   });
 
+  test("shows a cause that is no error", async () => {
+    const text = await traceback("throw new Error('outer', { cause: { code: 1 } })");
+    expect(text).toMatch(/\nCaused by: \{ code: 1 \}$/);
+  });
+
+  test("names the class of an error that has no name of its own", async () => {
+    const { done } = await session.run(
+      "{ class ShapeError extends Error {}; throw new ShapeError('x') }",
+    );
+    expect(done.error?.ename).toBe("ShapeError");
+  });
+
+  test.each([
+    [
+      "a proxy that was revoked",
+      "{ let { proxy, revoke } = Proxy.revocable({}, {}); revoke(); throw proxy }",
+    ],
+    [
+      "an error whose message throws",
+      "throw Object.defineProperty(new Error(), 'message', { get() { throw 1 } })",
+    ],
+  ])("survives %s", async (_what, javascript) => {
+    expect((await session.run(javascript)).done.error?.evalue).toMatch(/cannot be shown/);
+    expect((await session.run("1 + 1")).text).toBe("2");
+  });
+
   test("shows the place of a syntax error", async () => {
     const text = await traceback("const ok = 1;\nconst = 2;");
     expect(text).toMatch(/^SyntaxError: Unexpected token '='[\s\S]*> 2 \| const = 2;\n +\| {7}\^/);
