@@ -299,8 +299,8 @@ export class Debugger {
 
   async #evaluateForUser({ expression, frameId }: Arguments): Promise<object> {
     const value = await this.#evaluate(String(expression), frameId);
-    const { value: result, type, variablesReference } = this.#variables!.variable("", value);
-    return { result, type, variablesReference };
+    const { value: result, variablesReference } = this.#variables!.variable("", value);
+    return { result, variablesReference };
   }
 
   /** The variables of all cells. */

