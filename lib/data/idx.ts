@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { Tensor } from "../tensor/index.ts";
+import { format, sizeOf } from "../tensor/tensor.ts";
 import { readBytes } from "./file.ts";
 import { fromValues } from "./from-values.ts";
 
@@ -40,15 +41,15 @@ export function readIdx(path: string | URL, options: { limit?: number } = {}): T
   const start = 4 + 4 * axes;
   if (bytes.length < start) fail(`its shape is cut off. Download it again.`);
   const shape = Array.from({ length: axes }, (_, axis) => bytes.readUInt32BE(4 + 4 * axis));
-  const expected = start + type.size * shape.reduce((product, size) => product * size, 1);
+  const expected = start + type.size * sizeOf(shape);
   if (bytes.length !== expected)
     fail(
-      `expected ${expected} bytes for shape [${shape.join(", ")}], found ${bytes.length}. ` +
+      `expected ${expected} bytes for shape ${format(shape)}, found ${bytes.length}. ` +
         "Download it again.",
     );
   if (axes > 0 && options.limit !== undefined) shape[0] = Math.min(shape[0]!, options.limit);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start);
-  const count = shape.reduce((product, size) => product * size, 1);
+  const count = sizeOf(shape);
   const values = new Float32Array(count);
   for (let at = 0; at < count; at++) values[at] = type.read(view, at * type.size);
   return fromValues(values, shape);

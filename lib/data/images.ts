@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { Tensor } from "../tensor/index.ts";
+import { format } from "../tensor/tensor.ts";
 import { carried, readBytes } from "./file.ts";
 import { fromValues } from "./from-values.ts";
 import { decodePng } from "./png.ts";
@@ -61,7 +62,7 @@ export function resizeImage<H extends number = number, W extends number = number
 ): Tensor<[H, W, number]> {
   if (image.shape.length !== 3)
     throw new Error(
-      `resizeImage: expected an image [height, width, channels], got [${image.shape.join(", ")}].`,
+      `resizeImage: expected an image [height, width, channels], got ${format(image.shape)}.`,
     );
   return resized(image.data, image.shape as readonly [number, number, number], size);
 }

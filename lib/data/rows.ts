@@ -1,5 +1,6 @@
 import { type Tensor, tensor } from "../tensor/index.ts";
 import { release } from "../tensor/reclaim.ts";
+import { format } from "../tensor/tensor.ts";
 
 /** A tensor like `T` with another number of rows. */
 export type Rows<T extends Tensor> =
@@ -19,7 +20,7 @@ export function numberOfRows(caller: string, { x, y }: { x: Tensor; y: Tensor })
   if (rows === undefined || rows !== y.shape[0])
     throw new Error(
       `${caller}: x and y must have one row for each example, got shapes ` +
-        `[${x.shape.join(", ")}] and [${y.shape.join(", ")}].`,
+        `${format(x.shape)} and ${format(y.shape)}.`,
     );
   return rows;
 }

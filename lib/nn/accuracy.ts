@@ -1,4 +1,5 @@
 import { noGrad, type Tensor } from "../tensor/index.ts";
+import { format } from "../tensor/tensor.ts";
 
 /**
  * The share of right predictions, from 0 to 1.
@@ -21,7 +22,7 @@ export function accuracy(
   if ((prediction.shape[0] ?? 1) !== target.size)
     throw new Error(
       `accuracy: expected one target for each prediction, got predictions of shape ` +
-        `[${prediction.shape.join(", ")}] and targets of shape [${target.shape.join(", ")}].`,
+        `${format(prediction.shape)} and targets of shape ${format(target.shape)}.`,
     );
   const classes = several ? noGrad(() => prediction.argmax(1)).data : prediction.data;
   const right = target.data.filter(

@@ -1,9 +1,7 @@
 import type { Tensor } from "../tensor/index.ts";
-import { generatorOf } from "../tensor/random.ts";
 import { format } from "../tensor/tensor.ts";
-import { fanIn, type Initial, uniform } from "./initialisers.ts";
 import { type Layer, layer } from "./layer.ts";
-import { checkSizes, type ParameterOptions, parameter } from "./parameter.ts";
+import { checkSizes, type WeightOptions, weightAndBias } from "./parameter.ts";
 import type { ImageShape, ShapeRule } from "./shape-rule.ts";
 
 /** A layer of filters that slide over images. */
@@ -21,15 +19,11 @@ interface Conv2dShape<I extends number, O extends number, K extends number> exte
 }
 
 /** Options of `conv2d`. */
-export interface Conv2dOptions extends ParameterOptions {
+export interface Conv2dOptions extends WeightOptions {
   /** By how many pixels the filters move. Default: 1. */
   stride?: number;
   /** How many pixels of zeros are added on every side. Default: 0. */
   padding?: number;
-  /** First filters, or an initialiser. Default: uniform in ±1/√(in·size²). */
-  weight?: Initial;
-  /** First biases, or false for none. Default: uniform in ±1/√(in·size²). */
-  bias?: Initial | false;
 }
 
 /**
@@ -51,18 +45,11 @@ export function conv2d<const I extends number, const O extends number, const K e
   const { stride = 1, padding = 0 } = options;
   const label = `conv2d(${inputs}, ${outputs}, ${size})`;
   checkSizes(label, [inputs, outputs, size, stride]);
-  const source = generatorOf(options.seed);
-  const shape = [outputs, inputs, size, size] as const;
-  const bound = 1 / Math.sqrt(fanIn(shape));
-  const first = uniform(-bound, bound);
-  const weight = parameter(label, shape, options.weight ?? first, source, options.dtype);
-  const bias =
-    options.bias === false
-      ? undefined
-      : parameter(label, [outputs], options.bias ?? first, source, options.dtype);
+  const parameters = weightAndBias(label, [outputs, inputs, size, size], options);
+  const { weight, bias } = parameters;
   const made = layer<Conv2dShape<I, O, K>>({
     label,
-    parameters: bias ? { weight, bias } : { weight },
+    parameters,
     forward: (x) => {
       if (x.rank !== 4 || x.shape[1] !== inputs)
         throw new Error(

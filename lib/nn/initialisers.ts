@@ -110,7 +110,11 @@ export function fill(
   parameter.assign(initialiser(parameter.shape, generatorOf(options.seed)));
 }
 
-/** How many inputs a neuron with weights [outputs, inputs, …kernel] has. */
+/**
+ * How many inputs a neuron with weights [outputs, inputs, …kernel] has.
+ *
+ * @example nn.init.fanIn([8, 3, 5, 5])   // 75: five by five pixels of three channels
+ */
 export function fanIn(shape: Shape): number {
   return sizeOf(shape.slice(1));
 }

@@ -1,4 +1,5 @@
 import { tensor as make, type Tensor } from "../tensor/index.ts";
+import { sizeOf } from "../tensor/tensor.ts";
 
 /** One tensor as it stands in a JSON file. */
 interface Entry {
@@ -43,7 +44,7 @@ export function decodeJson(text: string, fail: (problem: string) => never): Reco
   return Object.fromEntries(
     Object.entries(entries).map(([name, entry]): [string, Tensor] => {
       const { dtype, shape, values } = entry ?? {};
-      const size = shape?.reduce((product, side) => product * side, 1);
+      const size = shape && sizeOf(shape);
       if (!Array.isArray(values) || values.length !== size)
         return fail(
           `"${name}": expected dtype, shape and ${size ?? "its"} values, found ` +

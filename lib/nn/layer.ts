@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { displaySymbol, type MimeBundle } from "../display.ts";
 import type { Shape, Tensor } from "../tensor/index.ts";
+import { format, sameShape } from "../tensor/tensor.ts";
 import type { AnyShape, Input, Result, ShapeRule } from "./shape-rule.ts";
 import { summary } from "./summary.ts";
 
@@ -156,10 +157,10 @@ function copyState(
         ". Build the model with the same layers as the one that was saved.",
     );
   for (const [name, tensor] of Object.entries(to))
-    if (String(tensor.shape) !== String(from[name]!.shape))
+    if (!sameShape(tensor.shape, from[name]!.shape))
       throw new Error(
-        `loadStateDict: ${name} has shape [${tensor.shape.join(", ")}], the saved one ` +
-          `[${from[name]!.shape.join(", ")}]. Build the model with the sizes that were saved.`,
+        `loadStateDict: ${name} has shape ${format(tensor.shape)}, the saved one ` +
+          `${format(from[name]!.shape)}. Build the model with the sizes that were saved.`,
       );
   for (const [name, tensor] of Object.entries(to)) tensor.assign(from[name]!.data);
 }

@@ -1,9 +1,8 @@
 import type { Tensor } from "../tensor/index.ts";
 import { linear as apply } from "../tensor/operations/linear.ts";
-import { generatorOf } from "../tensor/random.ts";
-import { fanIn, type Initial, uniform } from "./initialisers.ts";
+import { format } from "../tensor/tensor.ts";
 import { type Layer, layer } from "./layer.ts";
-import { checkSizes, type ParameterOptions, parameter } from "./parameter.ts";
+import { checkSizes, type WeightOptions, weightAndBias } from "./parameter.ts";
 import type { Fits, Last, ShapeRule, WithLast } from "./shape-rule.ts";
 
 /** A layer of neurons, each connected to every input. */
@@ -22,12 +21,7 @@ interface LinearShape<I extends number, O extends number> extends ShapeRule {
 }
 
 /** Options of `linear`. */
-export interface LinearOptions extends ParameterOptions {
-  /** First weights: values [outputs, inputs] or an initialiser. Default: uniform in ±1/√inputs. */
-  weight?: Initial;
-  /** First biases, or false for none. Default: uniform in ±1/√inputs. */
-  bias?: Initial | false;
-}
+export interface LinearOptions extends WeightOptions {}
 
 /**
  * A layer of `outputs` neurons with `inputs` inputs each: x·Wᵀ + b, (inputs + 1)·outputs parameters.
@@ -46,22 +40,15 @@ export function linear<const I extends number, const O extends number>(
 ): Linear<I, O> {
   const label = `linear(${inputs}, ${outputs})`;
   checkSizes(label, [inputs, outputs]);
-  const source = generatorOf(options.seed);
-  const shape = [outputs, inputs] as const;
-  const bound = 1 / Math.sqrt(fanIn(shape));
-  const first = uniform(-bound, bound);
-  const weight = parameter(label, shape, options.weight ?? first, source, options.dtype);
-  const bias =
-    options.bias === false
-      ? undefined
-      : parameter(label, [outputs], options.bias ?? first, source, options.dtype);
+  const parameters = weightAndBias(label, [outputs, inputs], options);
+  const { weight, bias } = parameters;
   const made = layer<LinearShape<I, O>>({
     label,
-    parameters: bias ? { weight, bias } : { weight },
+    parameters,
     forward: (x) => {
       if (x.shape.at(-1) !== inputs)
         throw new Error(
-          `${label}: expected inputs of shape [..., ${inputs}], got [${x.shape.join(", ")}].`,
+          `${label}: expected inputs of shape [..., ${inputs}], got ${format(x.shape)}.`,
         );
       return apply(x, weight, bias);
     },

@@ -1,6 +1,7 @@
 import { type DType, type Shape, type Tensor, zeros } from "../tensor/index.ts";
-import type { Generator } from "../tensor/random.ts";
-import type { Initial } from "./initialisers.ts";
+import { type Generator, generatorOf } from "../tensor/random.ts";
+import { format } from "../tensor/tensor.ts";
+import { fanIn, type Initial, uniform } from "./initialisers.ts";
 
 /** What every layer with parameters takes. */
 export interface ParameterOptions {
@@ -27,7 +28,7 @@ export function parameter<const S extends Shape>(
   const count = typeof values === "number" ? made.size : flatLength(values);
   if (count !== made.size)
     throw new Error(
-      `${owner}: expected ${made.size} values for a parameter of shape [${shape.join(", ")}], ` +
+      `${owner}: expected ${made.size} values for a parameter of shape ${format(shape)}, ` +
         `got ${count}.`,
     );
   return made.assign(values).keep();
@@ -35,6 +36,29 @@ export function parameter<const S extends Shape>(
 
 function flatLength(values: ArrayLike<number> | readonly (readonly number[])[]): number {
   return Array.isArray(values) ? values.flat(Number.POSITIVE_INFINITY).length : values.length;
+}
+
+/** Options of layers that have weights and biases. */
+export interface WeightOptions extends ParameterOptions {
+  /** First weights: values or an initialiser. Default: uniform in ±1/√(inputs of a neuron). */
+  weight?: Initial;
+  /** First biases, or false for none. Default: as the weights. */
+  bias?: Initial | false;
+}
+
+/** The weights [outputs, inputs, …] of a layer and its biases [outputs], if it has any. */
+export function weightAndBias<const S extends readonly [number, ...number[]]>(
+  owner: string,
+  shape: S,
+  options: WeightOptions,
+): { weight: Tensor<S>; bias?: Tensor<[S[0]]> } {
+  const source = generatorOf(options.seed);
+  const bound = 1 / Math.sqrt(fanIn(shape));
+  const first = uniform(-bound, bound);
+  const weight = parameter(owner, shape, options.weight ?? first, source, options.dtype);
+  if (options.bias === false) return { weight };
+  const bias = parameter(owner, [shape[0]], options.bias ?? first, source, options.dtype);
+  return { weight, bias: bias as Tensor<[S[0]]> };
 }
 
 /** @throws if a size is not a whole number from 1. */

@@ -1,6 +1,6 @@
 import { empty } from "../tensor/empty.ts";
 import type { Tensor } from "../tensor/index.ts";
-import { sizeOf } from "../tensor/tensor.ts";
+import { format, sizeOf } from "../tensor/tensor.ts";
 
 // The format: eight bytes with the length of the header, the header in JSON, then the numbers.
 // https://huggingface.co/docs/safetensors
@@ -85,7 +85,7 @@ export function decodeSafetensors(
     const expected = sizeOf(shape) * reader.size;
     if (end - start !== expected || end > data.length)
       return fail(
-        `"${name}" needs ${expected} bytes for shape [${shape.join(", ")}], found ` +
+        `"${name}" needs ${expected} bytes for shape ${format(shape)}, found ` +
           `${Math.max(0, Math.min(end, data.length) - start)}. Copy the file again.`,
       );
     const tensor = empty(shape, { dtype: dtype === "F64" ? "float64" : "float32" });

@@ -1,5 +1,6 @@
 import { displaySymbol, type MimeBundle } from "../display.ts";
 import { noGrad, type Shape, zeros } from "../tensor/index.ts";
+import { format } from "../tensor/tensor.ts";
 import { type Layer, observeLayers } from "./layer.ts";
 
 /** One line of a summary. */
@@ -37,7 +38,7 @@ export class Summary {
       withOutput ? [...first, output, ...last] : [...first, ...last];
     const head = cells(["", "layer"], "output", ["parameters", "made of"]);
     const body = this.rows.map(({ name, layer, output, parameters, detail }) =>
-      cells([name, layer], output ? `[${output.join(", ")}]` : "", [grouped(parameters), detail]),
+      cells([name, layer], output ? format(output) : "", [grouped(parameters), detail]),
     );
     const frozen = this.parameters - this.trainable;
     const note = frozen > 0 ? `${grouped(this.trainable)} trained, ${grouped(frozen)} frozen` : "";
@@ -99,7 +100,7 @@ export function summary(model: Layer, options: { input?: Shape } = {}): Summary 
       layer: layer.label,
       output: outputs.get(layer),
       parameters: own.reduce((count, [, tensor]) => count + tensor.size, 0),
-      detail: own.map(([key, tensor]) => `${key} [${tensor.shape.join(", ")}]`).join(" + "),
+      detail: own.map(([key, tensor]) => `${key} ${format(tensor.shape)}`).join(" + "),
     };
   });
   const all = model.parameters();
