@@ -6,11 +6,16 @@ import type { ImageShape, ShapeRule } from "./shape-rule.ts";
 
 /** A layer of filters that slide over images. */
 export interface Conv2d<I extends number, O extends number, K extends number>
+  extends Conv2dWithoutBias<I, O, K> {
+  /** One bias for each filter, [out]. */
+  readonly bias: Tensor<[O]>;
+}
+
+/** The same, made with `bias: false`. */
+export interface Conv2dWithoutBias<I extends number, O extends number, K extends number>
   extends Layer<Conv2dShape<I, O, K>> {
   /** The filters, [out, in, size, size]. */
   readonly weight: Tensor<[O, I, K, K]>;
-  /** One bias for each filter, [out]; undefined for a layer made with `bias: false`. */
-  readonly bias: Tensor<[O]> | undefined;
 }
 
 /** [n, in, height, width] → [n, out, …] */
@@ -40,14 +45,26 @@ export function conv2d<const I extends number, const O extends number, const K e
   inputs: I,
   outputs: O,
   size: K,
+  options: Conv2dOptions & { bias: false },
+): Conv2dWithoutBias<I, O, K>;
+export function conv2d<const I extends number, const O extends number, const K extends number>(
+  inputs: I,
+  outputs: O,
+  size: K,
+  options?: Conv2dOptions,
+): Conv2d<I, O, K>;
+export function conv2d(
+  inputs: number,
+  outputs: number,
+  size: number,
   options: Conv2dOptions = {},
-): Conv2d<I, O, K> {
+): Layer {
   const { stride = 1, padding = 0 } = options;
   const label = `conv2d(${inputs}, ${outputs}, ${size})`;
   checkSizes(label, [inputs, outputs, size, stride]);
   const parameters = weightAndBias(label, [outputs, inputs, size, size], options);
   const { weight, bias } = parameters;
-  const made = layer<Conv2dShape<I, O, K>>({
+  const made = layer({
     label,
     parameters,
     forward: (x) => {
@@ -60,5 +77,5 @@ export function conv2d<const I extends number, const O extends number, const K e
       return bias ? y.add((bias as Tensor).reshape([outputs, 1, 1])) : y;
     },
   });
-  return Object.assign(made, { weight, bias }) as unknown as Conv2d<I, O, K>;
+  return Object.assign(made, { weight, bias });
 }

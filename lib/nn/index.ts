@@ -12,7 +12,7 @@ export {
   tanh,
 } from "./activations.ts";
 export { type BatchNorm, type BatchNormOptions, batchNorm } from "./batch-norm.ts";
-export { type Conv2d, type Conv2dOptions, conv2d } from "./convolution.ts";
+export { type Conv2d, type Conv2dOptions, type Conv2dWithoutBias, conv2d } from "./convolution.ts";
 export { dropout } from "./dropout.ts";
 export { type Embedding, type EmbeddingOptions, embedding } from "./embedding.ts";
 export { type Examples, type FitOptions, fit, type Metric } from "./fit.ts";
@@ -21,7 +21,7 @@ export { History } from "./history.ts";
 export type { Initial, Initialiser } from "./initialisers.ts";
 export * as init from "./initialisers.ts";
 export { type Layer, type LayerParts, layer } from "./layer.ts";
-export { type Linear, type LinearOptions, linear } from "./linear.ts";
+export { type Linear, type LinearOptions, type LinearWithoutBias, linear } from "./linear.ts";
 export {
   binaryCrossEntropy,
   binaryCrossEntropyWithLogits,

@@ -6,11 +6,16 @@ import { checkSizes, type WeightOptions, weightAndBias } from "./parameter.ts";
 import type { Fits, Last, ShapeRule, WithLast } from "./shape-rule.ts";
 
 /** A layer of neurons, each connected to every input. */
-export interface Linear<I extends number, O extends number> extends Layer<LinearShape<I, O>> {
+export interface Linear<I extends number, O extends number> extends LinearWithoutBias<I, O> {
+  /** One bias for each neuron, [outputs]. */
+  readonly bias: Tensor<[O]>;
+}
+
+/** The same, made with `bias: false`. */
+export interface LinearWithoutBias<I extends number, O extends number>
+  extends Layer<LinearShape<I, O>> {
   /** One row of weights for each neuron, [outputs, inputs]. */
   readonly weight: Tensor<[O, I]>;
-  /** One bias for each neuron, [outputs]; undefined for a layer made with `bias: false`. */
-  readonly bias: Tensor<[O]> | undefined;
 }
 
 /** [..., inputs] → [..., outputs] */
@@ -36,13 +41,19 @@ export interface LinearOptions extends WeightOptions {}
 export function linear<const I extends number, const O extends number>(
   inputs: I,
   outputs: O,
-  options: LinearOptions = {},
-): Linear<I, O> {
+  options: LinearOptions & { bias: false },
+): LinearWithoutBias<I, O>;
+export function linear<const I extends number, const O extends number>(
+  inputs: I,
+  outputs: O,
+  options?: LinearOptions,
+): Linear<I, O>;
+export function linear(inputs: number, outputs: number, options: LinearOptions = {}): Layer {
   const label = `linear(${inputs}, ${outputs})`;
   checkSizes(label, [inputs, outputs]);
   const parameters = weightAndBias(label, [outputs, inputs], options);
   const { weight, bias } = parameters;
-  const made = layer<LinearShape<I, O>>({
+  const made = layer({
     label,
     parameters,
     forward: (x) => {
@@ -53,5 +64,5 @@ export function linear<const I extends number, const O extends number>(
       return apply(x, weight, bias);
     },
   });
-  return Object.assign(made, { weight, bias }) as Linear<I, O>;
+  return Object.assign(made, { weight, bias });
 }

@@ -72,7 +72,7 @@ describe("linear", () => {
   test("adds each bias to its own column alone, whatever lies behind the biases in memory", () => {
     const layer = nn.linear(2, 3, { weight: nn.init.constant(0), bias: [1, 2, 3] });
     // A kernel reads whole vectors: the fourth number of the three biases is NaN here.
-    heap.float32[layer.bias!.address / 4 + 3] = Number.NaN;
+    heap.float32[layer.bias.address / 4 + 3] = Number.NaN;
     expect(layer(ones([5, 2])).tolist()).toEqual(Array(5).fill([1, 2, 3]));
   });
 

@@ -20,7 +20,7 @@ describe("the parameters of a model", () => {
 
   test("are those of its layers: changing one changes the other", () => {
     const m = model();
-    m.layers[0].bias!.assign([7, 8]);
+    m.layers[0].bias.assign([7, 8]);
     expect(m.parameters()[1]!.tolist()).toEqual([7, 8]);
   });
 
