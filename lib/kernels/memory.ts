@@ -48,25 +48,23 @@ export function memoryUse(): { used: number; reserved: number } {
   return { used, reserved: top };
 }
 
-// A kernel may write up to 12 bytes past the last number. Classes: multiples of 16 bytes up to 1 KiB, then four steps for each doubling.
+// A kernel may write up to 12 bytes past the last number. Classes: multiples of 16 bytes up to 1 KiB,
+// then four steps for each doubling.
 function classOf(numbers: number): number {
-  const bytes = numbers + 12;
-  if (bytes <= 1024) return (bytes + 15) >> 4;
-  const exponent = 31 - Math.clz32(bytes - 1);
-  const quarter = 2 ** (exponent - 2);
-  return 65 + (exponent - 10) * 4 + Math.ceil((bytes - 2 ** exponent) / quarter) - 1;
+  const last = numbers + 11;
+  if (last < 1024) return (last >> 4) + 1;
+  const exponent = 31 - Math.clz32(last);
+  return 65 + (exponent - 10) * 4 + ((last >>> (exponent - 2)) & 3);
 }
 
-function sizeOfClass(index: number): number {
-  if (index <= 64) return Math.max(index, 1) * 16;
-  const exponent = 10 + ((index - 65) >> 2);
-  return 2 ** exponent + (((index - 65) & 3) + 1) * 2 ** (exponent - 2);
-}
+const sizeOfClass = Array.from({ length: 65 + 22 * 4 }, (_, index) =>
+  index <= 64 ? index * 16 : (5 + ((index - 65) & 3)) * 2 ** (8 + ((index - 65) >> 2)),
+);
 
 /** The address of a buffer for `bytes` bytes, 16-byte aligned and padded; its content is arbitrary. */
 export function allocate(bytes: number): number {
   const index = classOf(bytes);
-  const size = sizeOfClass(index);
+  const size = sizeOfClass[index] as number;
   used += size;
   const list = freed[index];
   if (list !== undefined && list.length > 0) return list.pop() as number;
@@ -79,7 +77,7 @@ export function allocate(bytes: number): number {
 /** Gives a buffer back; `bytes` is what it was allocated for. */
 export function free(address: number, bytes: number): void {
   const index = classOf(bytes);
-  used -= sizeOfClass(index);
+  used -= sizeOfClass[index] as number;
   const list = freed[index];
   if (list === undefined) {
     while (freed.length <= index) freed.push([]);

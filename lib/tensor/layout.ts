@@ -47,16 +47,19 @@ export function around(shape: Shape, axis: number): [outer: number, count: numbe
   return [sizeOf(shape.slice(0, axis)), shape[axis] as number, sizeOf(shape.slice(axis + 1))];
 }
 
+/** Neighbouring axes merged; for each operand of a pair whether it is repeated (0) or not (1). */
+export interface Groups {
+  sizes: number[];
+  a: number[];
+  b: number[];
+}
+
 /**
  * Merges neighbouring axes that both operands of a pair walk alike, dropping axes of size 1: what
  * is left are the sizes of the groups, and for each operand whether it is repeated (0) or not (1).
  */
-export function groupAxes(
-  shape: Shape,
-  a: Shape,
-  b: Shape,
-): { sizes: number[]; a: number[]; b: number[] } {
-  const groups = { sizes: [] as number[], a: [] as number[], b: [] as number[] };
+export function groupAxes(shape: Shape, a: Shape, b: Shape): Groups {
+  const groups: Groups = { sizes: [], a: [], b: [] };
   const steps = (x: Shape, i: number) => ((x[x.length - shape.length + i] ?? 1) === 1 ? 0 : 1);
   for (let i = 0; i < shape.length; i++) {
     const size = shape[i] as number;
@@ -71,6 +74,14 @@ export function groupAxes(
     }
   }
   return groups;
+}
+
+/** The strides of an operand over groups of axes: 0 where it is repeated. */
+export function stridesOfGroups(sizes: readonly number[], steps: readonly number[]): number[] {
+  return broadcastStrides(
+    steps.map((step, i) => (step === 0 ? 1 : (sizes[i] as number))),
+    sizes,
+  );
 }
 
 /** A view: sizes and strides of its axes, and the position of its first element. */

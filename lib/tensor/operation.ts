@@ -1,8 +1,8 @@
 import { kernels } from "../kernels/backend.ts";
 import type { Binary, DType, Kernels, Unary } from "../kernels/kernels.ts";
-import { allocate, bytesOf, free } from "../kernels/memory.ts";
+import { bytesOf } from "../kernels/memory.ts";
 import { constant } from "./empty.ts";
-import { broadcastStrides, groupAxes, runStrided } from "./layout.ts";
+import { type Groups, groupAxes, stridesOfGroups } from "./layout.ts";
 import { clock } from "./reclaim.ts";
 import { recording } from "./recording.ts";
 import type { Shape } from "./shapes.ts";
@@ -140,7 +140,7 @@ export function pairwise(
   const operation: Operation<undefined> = {
     name,
     shape: (_, a, b) => broadcastShapes(name, (a as Tensor).shape, (b as Tensor).shape),
-    forward: (k, y, _, a, b) => runPair(k, entry.forward(k), y, a as Tensor, b as Tensor),
+    forward: (k, y, _, a, b) => runPair(entry.forward(k), y, a as Tensor, b as Tensor),
     vjp: (entry.vjp ?? []).map(
       (vjp) => (g: Tensor, y: Tensor, _: undefined, a?: Tensor, b?: Tensor) =>
         vjp(g, y, a as Tensor, b as Tensor),
@@ -171,37 +171,39 @@ export function broadcastShapes(name: string, a: Shape, b: Shape): Shape {
   return shape;
 }
 
-function runPair(k: Kernels, kernel: Binary, y: Tensor, a: Tensor, b: Tensor): void {
+function runPair(kernel: Binary, y: Tensor, a: Tensor, b: Tensor): void {
   const n = y.size;
   if (a.size === n && b.size === n) kernel(a.address, b.address, y.address, 1, n, 0, 1, 0, 1);
   else if (b.size === 1) kernel(a.address, b.address, y.address, 1, n, 0, 1, 0, 0);
   else if (a.size === 1) kernel(a.address, b.address, y.address, 1, n, 0, 0, 0, 1);
-  else {
-    const groups = groupAxes(y.shape, a.shape, b.shape);
-    if (groups.sizes.length > 2) runExpanded(k, kernel, y, a, b);
-    else {
-      const [outer = 1, inner = 1] = groups.sizes;
-      const [aOuter = 0, aInner = 0] = groups.a;
-      const [bOuter = 0, bInner = 0] = groups.b;
-      const aStep = aInner === 1 ? inner * aOuter : aOuter;
-      const bStep = bInner === 1 ? inner * bOuter : bOuter;
-      kernel(a.address, b.address, y.address, outer, inner, aStep, aInner, bStep, bInner);
-    }
-  }
+  else runGroups(kernel, groupAxes(y.shape, a.shape, b.shape), y, a, b);
 }
 
-/** For patterns such as [n, channels, pixels] + [channels, 1]: repeats the operands in full first. */
-function runExpanded(k: Kernels, kernel: Binary, y: Tensor, a: Tensor, b: Tensor): void {
+/** Two groups of axes are one call; a group in front of them is a loop. */
+function runGroups(kernel: Binary, groups: Groups, y: Tensor, a: Tensor, b: Tensor): void {
+  const { sizes } = groups;
+  const rank = sizes.length;
   const bytes = bytesOf(y.dtype);
-  const whole = (x: Tensor): number => {
-    if (x.size === y.size) return x.address;
-    const address = allocate(y.size * bytes);
-    const strides = broadcastStrides(x.shape, y.shape);
-    runStrided(k, "gather", x.address, address, bytes, { sizes: y.shape, strides, offset: 0 });
-    return address;
+  const aStrides = stridesOfGroups(sizes, groups.a);
+  const bStrides = stridesOfGroups(sizes, groups.b);
+  const inner = sizes[rank - 1] ?? 1;
+  const outer = sizes[rank - 2] ?? 1;
+  const last = [aStrides[rank - 2] ?? 0, aStrides[rank - 1] ?? 0] as const;
+  const bLast = [bStrides[rank - 2] ?? 0, bStrides[rank - 1] ?? 0] as const;
+  let to = y.address;
+  const run = (axis: number, p: number, q: number): void => {
+    if (axis >= rank - 2) {
+      kernel(p, q, to, outer, inner, ...last, ...bLast);
+      to += outer * inner * bytes;
+      return;
+    }
+    for (let i = 0; i < (sizes[axis] as number); i++) {
+      run(
+        axis + 1,
+        p + i * (aStrides[axis] as number) * bytes,
+        q + i * (bStrides[axis] as number) * bytes,
+      );
+    }
   };
-  const [aWhole, bWhole] = [whole(a), whole(b)];
-  kernel(aWhole, bWhole, y.address, 1, y.size, 0, 1, 0, 1);
-  if (aWhole !== a.address) free(aWhole, y.size * bytes);
-  if (bWhole !== b.address) free(bWhole, y.size * bytes);
+  run(0, a.address, b.address);
 }

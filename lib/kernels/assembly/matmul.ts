@@ -117,34 +117,45 @@ function blocks(
   a: usize, b: usize, y: usize, m: i32, n: i32, k: i32,
   aRow: i32, aColumn: i32, bRow: i32, bColumn: i32,
 ): void {
+  // With few rows, packing b would cost more than reading it where it is.
+  const direct = bColumn == 1 && m <= 4 * ROWS;
   for (let j = 0; j < n; j += BLOCK_N) {
     const width = min(BLOCK_N, n - j);
+    const whole = direct ? width - width % COLUMNS : 0;
     for (let l = 0; l < k; l += BLOCK_K) {
       const depth = min(BLOCK_K, k - l);
-      packB(b + <usize>(l * bRow + j * bColumn) * SIZE, depth, width, bRow, bColumn);
+      const corner = b + <usize>(l * bRow + j * bColumn) * SIZE;
+      packB(corner, depth, whole, width, bRow, bColumn);
       for (let i = 0; i < m; i += BLOCK_M) {
         const height = min(BLOCK_M, m - i);
         packA(a + <usize>(i * aRow + l * aColumn) * SIZE, height, depth, aRow, aColumn);
-        panels(y + <usize>(i * n + j) * SIZE, n, height, width, depth, l > 0);
+        const to = y + <usize>(i * n + j) * SIZE;
+        if (whole > 0) panels(corner, <usize>bRow * SIZE, 32, to, n, height, 0, whole, depth, l > 0);
+        panels(B_PANELS, 32, <usize>depth * 32, to, n, height, whole, width, depth, l > 0);
       }
     }
   }
 }
 
-/** b as panels of COLUMNS columns, row after row; missing columns are zeros. */
-function packB(b: usize, depth: i32, width: i32, bRow: i32, bColumn: i32): void {
+/** b from column `from` on as panels of COLUMNS columns, row after row; missing ones are zeros. */
+function packB(b: usize, depth: i32, from: i32, width: i32, bRow: i32, bColumn: i32): void {
   let to = B_PANELS;
-  for (let j = 0; j < width; j += COLUMNS) {
+  const row = <usize>bRow * SIZE;
+  for (let j = from; j < width; j += COLUMNS, to += <usize>depth * 32) {
     const columns = min(COLUMNS, width - j);
-    let from = b + <usize>(j * bColumn) * SIZE;
-    for (let l = 0; l < depth; l++, from += <usize>bRow * SIZE, to += 32) {
-      if (bColumn == 1 && columns == COLUMNS) {
-        v128.store(to, v128.load(from));
-        v128.store(to, v128.load(from, 16), 16);
-      } else {
-        for (let c = 0; c < COLUMNS; c++) {
-          const value = c < columns ? load<real>(from + <usize>(c * bColumn) * SIZE) : <real>0;
-          store<real>(to + <usize>c * SIZE, value);
+    const corner = b + <usize>(j * bColumn) * SIZE;
+    const end = to + <usize>depth * 32;
+    if (bColumn == 1 && columns == COLUMNS) {
+      for (let p = corner, q = to; q < end; p += row, q += 32) {
+        v128.store(q, v128.load(p));
+        v128.store(q, v128.load(p, 16), 16);
+      }
+    } else {
+      // Column by column, which is straight through memory where b is a transpose.
+      for (let c = 0; c < COLUMNS; c++) {
+        let p = corner + <usize>(c * bColumn) * SIZE;
+        for (let q = to + <usize>c * SIZE; q < end; p += row, q += 32) {
+          store<real>(q, c < columns ? load<real>(p) : <real>0);
         }
       }
     }
@@ -174,17 +185,22 @@ function packA(a: usize, height: i32, depth: i32, aRow: i32, aColumn: i32): void
   }
 }
 
-/** Every tile of a block of y, from the packed panels. */
-function panels(y: usize, n: i32, height: i32, width: i32, depth: i32, add: bool): void {
+/**
+ * Every tile of columns `from` to `width` of a block of y. The rows of a panel of b lie `bStep`
+ * bytes apart, its panels `bPanel`.
+ */
+function panels(
+  b: usize, bStep: usize, bPanel: usize, y: usize, n: i32, height: i32, from: i32, width: i32,
+  depth: i32, add: bool,
+): void {
   const row = <usize>n * SIZE;
-  for (let j = 0; j < width; j += COLUMNS) {
-    const b = B_PANELS + <usize>(j * depth) * SIZE;
+  for (let j = from; j < width; j += COLUMNS, b += bPanel) {
     for (let i = 0; i < height; i += ROWS) {
       const a = A_PANELS + <usize>(i * depth) * SIZE;
       const to = y + <usize>i * row + <usize>j * SIZE;
-      if (i + ROWS <= height && j + COLUMNS <= width) tile(a, b, to, row, depth, add);
+      if (i + ROWS <= height && j + COLUMNS <= width) tile(a, b, bStep, to, row, depth, add);
       else {
-        tile(a, b, TILE, 32, depth, false);
+        tile(a, b, bStep, TILE, 32, depth, false);
         copyPart(to, row, min(ROWS, height - i), min(COLUMNS, width - j), add);
       }
     }
@@ -203,8 +219,10 @@ function copyPart(y: usize, row: usize, rows: i32, columns: i32, add: bool): voi
 }
 
 /** 4 rows × 2 vectors of y, over one panel of a and one of b: the loop that everything is for. */
-function tile(a: usize, b: usize, y: usize, row: usize, depth: i32, add: bool): void {
-  const end = b + <usize>depth * 32;
+function tile(
+  a: usize, b: usize, bStep: usize, y: usize, row: usize, depth: i32, add: bool,
+): void {
+  const end = a + <usize>(depth * ROWS) * SIZE;
   let c00 = vector(0.0);
   let c01 = c00;
   let c10 = c00;
@@ -229,8 +247,8 @@ function tile(a: usize, b: usize, y: usize, row: usize, depth: i32, add: bool): 
     c30 = multiplyAdd(a3, b0, c30);
     c31 = multiplyAdd(a3, b1, c31);
     a += <usize>ROWS * SIZE;
-    b += 32;
-  } while (b < end);
+    b += bStep;
+  } while (a < end);
   finish(y, c00, c01, add);
   finish(y + row, c10, c11, add);
   finish(y + 2 * row, c20, c21, add);

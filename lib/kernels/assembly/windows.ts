@@ -80,15 +80,18 @@ export function windowArgmax(
       const top = i * stride - padding;
       for (let j = 0; j < across; j++, y += SIZE) {
         const left = j * stride - padding;
-        let best = -1;
-        let most: real = 0;
+        const begin = max(left, 0);
+        const end = min(left + columns, width);
+        let best = max(top, 0) * width + begin;
+        let most = load<real>(x + <usize>best * SIZE);
         for (let row = max(top, 0); row < min(top + rows, height); row++) {
-          for (let column = max(left, 0); column < min(left + columns, width); column++) {
-            const value = load<real>(x + <usize>(row * width + column) * SIZE);
-            if (best < 0 || value > most || (value != value && most == most)) {
-              best = row * width + column;
-              most = value;
-            }
+          let p = row * width + begin;
+          for (let column = begin; column < end; column++, p++) {
+            // Selected without a branch, which random pixels would mislead.
+            const value = load<real>(x + <usize>p * SIZE);
+            const better = i32(value > most) | (i32(value != value) & i32(most == most));
+            best = select<i32>(p, best, better);
+            most = select<real>(value, most, better);
           }
         }
         store<real>(y, <real>best);

@@ -1,8 +1,7 @@
+import { allocate, bytesOf, free } from "../../kernels/memory.ts";
 import { apply, method, type Operation } from "../operation.ts";
 import type { Shape } from "../shapes.ts";
 import { format, type Tensor } from "../tensor.ts";
-import { gather } from "./indexing.ts";
-import { product } from "./matmul.ts";
 import { mean } from "./reductions.ts";
 import { reshape } from "./shaping.ts";
 
@@ -73,11 +72,95 @@ const foldOperation: Operation<Windows> = {
   vjp: [(g, _y, w) => apply(unfoldOperation, w, [g])],
 };
 
+/** Where in its plane the largest element of each window is. */
 const windowArgmax: Operation<Windows> = {
   name: "windowArgmax",
   shape: (w) => [w.planes, w.down * w.across],
   forward: (k, y, w, x) => k.windowArgmax(x.address, y.address, ...sizes(w)),
   vjp: [],
+};
+
+/** The elements at those places. */
+const maximaOperation: Operation<Windows> = {
+  name: "maxPool2d",
+  shape: (w) => [w.images[0] as number, w.images[1] as number, w.down, w.across],
+  forward(k, y, w, x, places) {
+    const windows = w.down * w.across;
+    const pixels = w.height * w.width;
+    k.pick(x.address, (places as Tensor).address, y.address, w.planes, pixels, 1, windows);
+  },
+  vjp: [(g, _y, w, _x, places) => apply(placeMaximaOperation, w, [g, places as Tensor])],
+};
+
+/** Adds each element to its place: the gradient of the maxima. */
+const placeMaximaOperation: Operation<Windows> = {
+  name: "placeMaxima",
+  shape: (w) => w.images,
+  forward(k, y, w, x, places) {
+    k.fill(0, y.address, y.size);
+    const windows = w.down * w.across;
+    const pixels = w.height * w.width;
+    k.spread(x.address, (places as Tensor).address, y.address, w.planes, pixels, 1, windows);
+  },
+  vjp: [(g, _y, w, _x, places) => apply(maximaOperation, w, [g, places as Tensor])],
+};
+
+/** Sizes of a convolution: n images, `out` filters, patches of `patch` numbers. */
+interface Sizes {
+  n: number;
+  out: number;
+  patch: number;
+  windows: number;
+  filters: Shape;
+  patches: Shape;
+  result: Shape;
+}
+
+// A convolution multiplies filters [out, patch] by patches [n, patch, windows]. Of filters, patches
+// and the gradient g of the result [n, out, windows], each operation here multiplies two and gives
+// the shape of the third; so the derivatives of each are the other two.
+
+const convolveOperation: Operation<Sizes> = {
+  name: "conv2d",
+  shape: (s) => s.result,
+  forward(k, y, { n, out, patch, windows: w }, filters, patches) {
+    const [f, p] = [filters.address, (patches as Tensor).address];
+    k.matmul(f, p, y.address, out, w, patch, patch, 1, w, 1, n, 0, patch * w);
+  },
+  vjp: [
+    (g, _y, s, _f, patches) => apply(filtersOperation, s, [g, patches as Tensor]),
+    (g, _y, s, filters) => apply(patchesOperation, s, [filters, g]),
+  ],
+};
+
+const filtersOperation: Operation<Sizes> = {
+  name: "conv2dFilters",
+  shape: (s) => s.filters,
+  forward(k, y, { n, out, patch, windows: w }, g, patches) {
+    const bytes = n * y.size * bytesOf(y.dtype);
+    const terms = allocate(bytes);
+    const p = (patches as Tensor).address;
+    k.matmul(g.address, p, terms, out, patch, w, w, 1, 1, w, n, out * w, patch * w);
+    k.sum(terms, y.address, 1, n, y.size);
+    free(terms, bytes);
+  },
+  vjp: [
+    (h, _y, s, _g, patches) => apply(convolveOperation, s, [h, patches as Tensor]),
+    (h, _y, s, g) => apply(patchesOperation, s, [h, g]),
+  ],
+};
+
+const patchesOperation: Operation<Sizes> = {
+  name: "conv2dPatches",
+  shape: (s) => s.patches,
+  forward(k, y, { n, out, patch, windows: w }, filters, g) {
+    const [f, h] = [filters.address, (g as Tensor).address];
+    k.matmul(f, h, y.address, patch, w, out, 1, patch, w, 1, n, 0, out * w);
+  },
+  vjp: [
+    (h, _y, s, _f, g) => apply(filtersOperation, s, [g as Tensor, h]),
+    (h, _y, s, filters) => apply(convolveOperation, s, [filters, h]),
+  ],
 };
 
 function windowsOf(
@@ -130,11 +213,12 @@ export const conv2d = method("conv2d", function conv2d<
   }
   const w = windowsOf("conv2d", images as Tensor, rows, columns, options);
   const patch = channels * rows * columns;
+  const patches = apply(unfoldOperation, w, [images as Tensor]);
+  const result = [n, out, w.down, w.across];
   const windows = w.down * w.across;
-  const patches = reshape(apply(unfoldOperation, w, [images as Tensor]), [n, patch, windows]);
-  const matrix = reshape(filters as Tensor, [out, patch]);
-  const y = product(matrix as Tensor, patches as Tensor, false, false);
-  return reshape(y, [n, out, w.down, w.across]) as never;
+  const shapes = { filters: filters.shape, patches: patches.shape, result };
+  const sizes: Sizes = { n, out, patch, windows, ...shapes };
+  return apply(convolveOperation, sizes, [filters as Tensor, patches]) as never;
 });
 
 /**
@@ -150,10 +234,8 @@ export const maxPool2d = method("maxPool2d", function maxPool2d<
   [A[0], A[1], number, number]
 > {
   const w = windowsOf("maxPool2d", images as Tensor, size, size, { stride: size, ...options });
-  const pixels = reshape(images as Tensor, [w.planes, w.height * w.width]);
-  const largest = apply(windowArgmax, w, [images as Tensor]);
-  const [n, channels] = images.shape as readonly number[] as [number, number];
-  return reshape(gather(pixels as Tensor, 1, largest), [n, channels, w.down, w.across]) as never;
+  const places = apply(windowArgmax, w, [images as Tensor]);
+  return apply(maximaOperation, w, [images as Tensor, places]) as never;
 });
 
 /**
