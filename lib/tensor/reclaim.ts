@@ -15,8 +15,9 @@ import type { Tensor } from "./tensor.ts";
  */
 
 const SPENT_BUDGET = 2 ** 20; // bytes that intermediates may hold after backward()
+const SPENT_COUNT = 64; // and how many they may be, if the last graph alone is not larger
 const LOOSE_BUDGET = 2 ** 28; // bytes that other results may hold within one turn
-const OBJECT_COST = 2048; // what an object counts besides its numbers: about 500 of them stay readable
+const OBJECT_COST = 128; // what a tensor costs besides its numbers, about
 
 /** Counts backward passes; a tensor remembers in `lastUse` when an operation last read it. */
 export const clock: { now: number } = { now: 1 };
@@ -28,8 +29,9 @@ let loose: Tensor[] = [];
 let looseBytes = 0;
 let looseLimit = { bytes: LOOSE_BUDGET, count: 1000 };
 
-const spent: Tensor[] = [];
+const spent: (Tensor | null)[] = [];
 let spentHead = 0;
+let spentBefore = 0; // how many there were at the end of the last step
 let spentBytes = 0;
 
 /** Gives a new tensor its buffer and watches it. */
@@ -70,21 +72,32 @@ export function release(tensor: Tensor, cause: "backward" | "noGrad" | "memory")
 }
 const NONE: readonly Tensor[] = [];
 
-/** Puts a tensor that the loop is done with at the end of the queue; the oldest are freed. */
+/** Puts a tensor that the loop is done with at the end of the queue. */
 export function spend(tensor: Tensor): void {
   if (tensor.kept || tensor.spent || tensor.address === 0) return;
   tensor.spent = true;
   spent.push(tensor);
   spentBytes += cost(tensor);
-  while (spentBytes > SPENT_BUDGET && spentHead < spent.length - 1) {
-    const oldest = spent[spentHead++] as Tensor;
+}
+
+/**
+ * Frees the oldest of what is spent: few stay, since objects that live long cost the garbage
+ * collector more than all the rest of a small step, but a small graph stays until the next one.
+ */
+function reclaimSpent(): void {
+  const limit = Math.max(SPENT_COUNT, spent.length - spentBefore);
+  while (spent.length - spentHead > limit || spentBytes > SPENT_BUDGET) {
+    if (spentHead === spent.length - 1) break;
+    const oldest = spent[spentHead] as Tensor;
+    spent[spentHead++] = null;
     spentBytes -= cost(oldest);
     if (!oldest.kept) release(oldest, "backward");
   }
-  if (spentHead > 4096) {
+  if (spentHead > 1024) {
     spent.splice(0, spentHead);
     spentHead = 0;
   }
+  spentBefore = spent.length;
 }
 
 function cost(tensor: Tensor): number {
@@ -94,6 +107,7 @@ function cost(tensor: Tensor): number {
 /** Ends a step of the loop: sorts what was made since the last one. Called by `backward()`. */
 export function endStep(): void {
   clock.now += 1;
+  reclaimSpent();
   for (let i = 0; i < youngCount; i++) {
     const tensor = young[i] as Tensor;
     if (tensor.address === 0 || tensor.spent || tensor.owner !== null) continue;

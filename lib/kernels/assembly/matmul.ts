@@ -26,7 +26,7 @@ export function matmul(
   for (let i = 0; i < batch; i++) {
     if (bColumn == 1 && n >= LANES && (m < 2 * ROWS || m * n * k < 4096)) {
       rowByRow(a, b, y, m, n, k, aRow, aColumn, bRow);
-    } else if (aColumn == 1 && bRow == 1 && (n < COLUMNS || m < ROWS) && k >= LANES) {
+    } else if (aColumn == 1 && bRow == 1 && (n < 2 * COLUMNS || m < ROWS) && k >= LANES) {
       dots(a, b, y, m, n, k, aRow, bColumn);
     } else if (m * n * k < 512) {
       plain(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn);

@@ -1,5 +1,5 @@
 import { real } from "./real";
-import { SIZE } from "./vector";
+import { LANES, loadSplat, SIZE, vector } from "./vector";
 
 // Windows over images: see `Windows` in ../kernels.ts. For one cell of all windows, those of a row
 // of windows lie side by side both in the image and in the result.
@@ -76,26 +76,72 @@ export function windowArgmax(
   const down = (height + 2 * padding - rows) / stride + 1;
   const across = (width + 2 * padding - columns) / stride + 1;
   for (let plane = 0; plane < planes; plane++, x += <usize>(height * width) * SIZE) {
-    for (let i = 0; i < down; i++) {
+    for (let i = 0; i < down; i++, y += <usize>across * SIZE) {
       const top = i * stride - padding;
-      for (let j = 0; j < across; j++, y += SIZE) {
+      const begin = max(top, 0);
+      const end = min(top + rows, height);
+      for (let j = 0; j < across; ) {
         const left = j * stride - padding;
-        const begin = max(left, 0);
-        const end = min(left + columns, width);
-        let best = max(top, 0) * width + begin;
-        let most = load<real>(x + <usize>best * SIZE);
-        for (let row = max(top, 0); row < min(top + rows, height); row++) {
-          let p = row * width + begin;
-          for (let column = begin; column < end; column++, p++) {
-            // Selected without a branch, which random pixels would mislead.
-            const value = load<real>(x + <usize>p * SIZE);
-            const better = i32(value > most) | (i32(value != value) & i32(most == most));
-            best = select<i32>(p, best, better);
-            most = select<real>(value, most, better);
-          }
+        const to = y + <usize>j * SIZE;
+        const lastLeft = left + (LANES - 1) * stride;
+        if (left >= 0 && lastLeft + columns <= width && j + LANES <= across) {
+          sideBySide(x, to, width, begin, end, left, columns, stride);
+          j += LANES;
+        } else {
+          alone(x, to, width, begin, end, max(left, 0), min(left + columns, width));
+          j++;
         }
-        store<real>(y, <real>best);
       }
     }
   }
+}
+
+/** As many windows as a vector has lanes: no branches, which random pixels would mislead. */
+function sideBySide(
+  x: usize, y: usize, width: i32, begin: i32, end: i32, left: i32, columns: i32, stride: i32,
+): void {
+  const step = <usize>stride * SIZE;
+  const lanes = sizeof<real>() == 4 ? f32x4(0, 1, 2, 3) : f64x2(0, 1);
+  const offsets = v128.mul<real>(lanes, vector(<f64>stride));
+  let best = v128.add<real>(offsets, vector(<f64>(begin * width + left)));
+  let most = spaced(x + <usize>(begin * width + left) * SIZE, step);
+  for (let row = begin; row < end; row++) {
+    for (let column = left; column < left + columns; column++) {
+      const at = row * width + column;
+      const value = spaced(x + <usize>at * SIZE, step);
+      const nan = v128.and(v128.ne<real>(value, value), v128.eq<real>(most, most));
+      const better = v128.or(v128.gt<real>(value, most), nan);
+      best = v128.bitselect(v128.add<real>(offsets, vector(<f64>at)), best, better);
+      most = v128.bitselect(value, most, better);
+    }
+  }
+  v128.store(y, best);
+}
+
+/** A vector of numbers that lie `step` bytes apart. */
+@inline
+function spaced(x: usize, step: usize): v128 {
+  let found = loadSplat(x);
+  if (sizeof<real>() == 8) return v128.load64_lane(x + step, found, 1);
+  found = v128.load32_lane(x + step, found, 1);
+  found = v128.load32_lane(x + 2 * step, found, 2);
+  return v128.load32_lane(x + 3 * step, found, 3);
+}
+
+/** One window, which may reach over the border. */
+function alone(
+  x: usize, y: usize, width: i32, begin: i32, end: i32, left: i32, right: i32,
+): void {
+  let best = begin * width + left;
+  let most = load<real>(x + <usize>best * SIZE);
+  for (let row = begin; row < end; row++) {
+    for (let column = left; column < right; column++) {
+      const value = load<real>(x + <usize>(row * width + column) * SIZE);
+      if (value > most || (value != value && most == most)) {
+        best = row * width + column;
+        most = value;
+      }
+    }
+  }
+  store<real>(y, <real>best);
 }
