@@ -8,7 +8,7 @@ import path from "node:path";
 import type { Declared } from "./declarations.ts";
 import { notebookConfig } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
-import type { Scan } from "./scan.ts";
+import type { Scan, Token } from "./scan.ts";
 import { LanguageServer, uriOf } from "./server.ts";
 import { Watch } from "./watch.ts";
 
@@ -102,7 +102,7 @@ export class Notebook {
     const own = new Set(declared);
     const imports = new Map<string, string[]>();
     let variables = "";
-    for (const word of new Set(scan.tokens.map((token) => token.text))) {
+    for (const word of new Set(scan.tokens.flatMap(wordsOf))) {
       const known = this.known.get(word);
       if (!known || own.has(word)) continue;
       const { name, kind, module } = known;
@@ -119,6 +119,11 @@ export class Notebook {
     const closing = typing ? closingOf(scan) : "";
     return `${text}\n${closing};export {};${taken.join("")}${variables}${ambient.join("")}`;
   }
+}
+
+/** The words of a token: of a command such as `%time f(x)`, those of its code. */
+function wordsOf({ kind, text }: Token): string[] {
+  return kind === "command" ? (text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []) : [text];
 }
 
 /** What would close the brackets and texts that are open at the end. */

@@ -1,6 +1,7 @@
 /** The compiler options of a notebook: its folder's tsconfig.json over our defaults. */
 
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -68,6 +69,7 @@ export function notebookConfig(folder: string, files: string[]): string {
     ...options,
     paths: {
       sinapse: [sinapseTypes(root)],
+      tslab: [tslabTypes()],
       ...(options.paths as Record<string, string[]> | undefined),
     },
     ...required,
@@ -83,6 +85,12 @@ export function notebookConfig(folder: string, files: string[]): string {
 function sinapseTypes(root: string): string {
   const built = path.join(root, "dist/lib/index.d.ts");
   return existsSync(built) ? built : path.join(root, "lib/index.ts");
+}
+
+/** The types of tslab's display API, which cells can use without installing it. */
+function tslabTypes(): string {
+  const manifest = createRequire(import.meta.url).resolve("tslab/package.json");
+  return path.join(path.dirname(manifest), "dist/public.d.ts");
 }
 
 /** Where @types/node is: beside this package's other dependencies, wherever npm put them. */

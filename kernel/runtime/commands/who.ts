@@ -1,5 +1,5 @@
 /** `%who`: the variables of the notebook. */
-import { inspect } from "node:util";
+import { inspect, types } from "node:util";
 import { sendDisplay } from "../display/send.ts";
 import { tableHtml } from "../display/table.ts";
 import { evaluate, lexicalNames } from "../evaluate.ts";
@@ -48,6 +48,7 @@ function typeOf(value: unknown): string {
   if (value === null) return "null";
   if (typeof value === "function") return /^class\b/.test(String(value)) ? "class" : "function";
   if (typeof value !== "object") return typeof value;
+  if (types.isModuleNamespaceObject(value)) return "module";
   const name = value.constructor?.name || "Object";
   const { shape, dtype, size } = value as { shape?: unknown; dtype?: unknown; size?: unknown };
   if (Array.isArray(shape)) {
@@ -62,6 +63,7 @@ function typeOf(value: unknown): string {
 
 function preview(value: unknown): string {
   if (typeof value === "function") return signature(value);
+  if (types.isModuleNamespaceObject(value)) return `${Object.keys(value as object).length} exports`;
   const text = inspect(value, {
     depth: 1,
     maxArrayLength: 6,

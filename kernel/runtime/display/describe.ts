@@ -1,6 +1,7 @@
 /** Finds out how a value wants to be shown. */
 import type { MimeBundle } from "../messages.ts";
 import { conventions } from "./conventions.ts";
+import { Handle } from "./handle.ts";
 import { plainText } from "./text.ts";
 
 export interface Description {
@@ -18,9 +19,9 @@ export function describe(value: unknown): Description | Promise<Description> {
   return complete(value, {});
 }
 
-/** The result of a cell; nothing for `undefined`. */
+/** The result of a cell; nothing for `undefined`, and for a display that was shown already. */
 export async function describeResult(value: unknown): Promise<Description | undefined> {
-  return value === undefined ? undefined : describe(value);
+  return value === undefined || value instanceof Handle ? undefined : describe(value);
 }
 
 /** Every bundle has a text, for front ends that show nothing else. */

@@ -5,23 +5,9 @@ import type { MimeBundle } from "../messages.ts";
 import { type Cell, owner } from "../owner.ts";
 import { imageType } from "./conventions.ts";
 import { type Description, describe } from "./describe.ts";
+import { Handle } from "./handle.ts";
 import { sendClearOutput, sendDisplay } from "./send.ts";
 import type { ClearOutputOptions, Display, DisplayHandle, DisplayOptions } from "./types.ts";
-
-/** A display that can be updated in place. */
-class Handle implements DisplayHandle {
-  readonly id: string;
-  readonly #show: (value: unknown, options: DisplayOptions) => void;
-
-  constructor(id: string, show: (value: unknown, options: DisplayOptions) => void) {
-    this.id = id;
-    this.#show = show;
-  }
-
-  update(value: unknown): void {
-    this.#show(value, { id: this.id, update: true });
-  }
-}
 
 /** Shows whatever `describing` makes of a value, at once where it can. */
 function shower(describing: (value: unknown) => Description | Promise<Description>) {

@@ -16,7 +16,7 @@ export async function importModule(
   orderChildProcesses();
   forgetChanged();
   const url = resolve(String(specifier));
-  if (isPath(url) && !hooked) {
+  if (isPath(specifier) && !hooked) {
     hooked = true;
     register(new URL("hooks.js", runtimeUrl), { data: {} });
   }

@@ -113,6 +113,18 @@ describe("a cell is checked", () => {
     expect(cell.slice(diagnostics[0]!.start)).toMatch(/^nn\.linear\(4, 1\)/);
   });
 
+  test("knows tslab's display API, from any folder", async () => {
+    expect(await notebook.errors('import * as tslab from "tslab"; tslab.display.html(1);')).toEqual(
+      [["1", "TS2345"]],
+    );
+  });
+
+  test("with the variables that the code of a command uses", async () => {
+    await notebook.run("const weights = [1, 2];");
+    expect(await notebook.errors("%time weights.length")).toEqual([]);
+    expect(await notebook.errors("%time weights.size")).toEqual([["size", "TS2339"]]);
+  });
+
   test("knows the global display", async () => {
     expect(await notebook.errors("display.html('<b>1</b>'); display.nothing(1)")).toEqual([
       ["nothing", "TS2339"],

@@ -128,6 +128,11 @@ describe("display", () => {
     expect(second?.displayId).toBe(first?.displayId);
   });
 
+  test("is no result as well where it is the last expression", async () => {
+    const { done } = await session.run("display(1)");
+    expect(done.result).toBeUndefined();
+  });
+
   test("shows image bytes as base64", async () => {
     const [image] = await displays(`display.png(${png})`);
     expect(image?.data["image/png"]).toBe("iVBORw0KGgo=");
