@@ -27,6 +27,17 @@ const friendly = new Set([
   7028, 7031, 7033, 7034, 7036, 7041, 7052, 7053, 7057,
 ]);
 
+/**
+ * "'x' is possibly null": the checker does not see that another cell has set a variable meanwhile,
+ * and where none has, running the cell says so.
+ */
+const maybeNothing = new Set([18047, 18048, 18049]);
+
+function isEarlierVariable(notebook: Notebook, message: string): boolean {
+  const name = /^'([^']+)'/.exec(message)?.[1] ?? "";
+  return notebook.known.get(name)?.kind === "variable";
+}
+
 /** Checks the cell that `notebook` shows. */
 export async function check(notebook: Notebook, prepared: Prepared): Promise<Diagnostic[]> {
   const report = await notebook.server.request<{ items?: ServerDiagnostic[] }>(
@@ -37,6 +48,7 @@ export async function check(notebook: Notebook, prepared: Prepared): Promise<Dia
   const found: Diagnostic[] = [];
   for (const { range, severity, code, message } of report.items ?? []) {
     if (severity > 2 || friendly.has(code)) continue;
+    if (maybeNothing.has(code) && isEarlierVariable(notebook, message)) continue;
     const from = offsetOf(starts, range.start);
     if (range.start.line >= starts.length || from > prepared.text.length) continue;
     const start = toSource(prepared, from);

@@ -25,8 +25,7 @@ export function takeCommands(
       const code = rest.replace(/;\s*$/, "");
       const end = start + code.length;
       text = `${text.slice(0, end)}${" ".repeat(token.end - end)}${text.slice(token.end)}`;
-      const keyword = /\bawait\b/.test(code) ? "async " : "";
-      commands.push({ start, end, before: `;${call},${keyword}()=>(`, after: "));" });
+      commands.push(wrapCode(code, start, call));
     } else {
       const blank = " ".repeat(token.end - token.start);
       text = text.slice(0, token.start) + blank + text.slice(token.end);
@@ -34,6 +33,17 @@ export function takeCommands(
     }
   }
   return { text, commands };
+}
+
+/** A declaration stays one: what is timed is the value that it gets. */
+function wrapCode(code: string, start: number, call: string): CommandCall {
+  const end = start + code.length;
+  const thunk = `${call},${/\bawait\b/.test(code) ? "async " : ""}()=>`;
+  const declared = /^(?:const|let|var)\b[^=]*=(?![=>])\s*/.exec(code);
+  if (declared) return { start: start + declared[0].length, end, before: `${thunk}(`, after: "))" };
+  const isStatement = /^(?:for|while|do|if|switch|try|throw)\b|^\{/.test(code);
+  const [open, close] = isStatement ? ["{", "});"] : ["(", "));"];
+  return { start, end, before: `;${thunk}${open}`, after: close };
 }
 
 /** `%time f(x)` → `time` and `f(x)`; `!ls -l` → `!` and `ls -l`. */

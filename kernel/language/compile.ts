@@ -21,13 +21,16 @@ const options: Options = {
   allowHashBang: true,
 };
 
-/** @throws {ParseError} where the cell does not parse, with offsets into its source. */
-export function compile(prepared: Prepared, url: string): Compiled {
+/**
+ * @param constants the names of earlier cells that cannot be assigned to
+ * @throws {ParseError} where the cell does not parse, with offsets into its source
+ */
+export function compile(prepared: Prepared, url: string, constants?: Set<string>): Compiled {
   const { javascript, mappings } = stripWithCommands(prepared);
   const earlier = mappings ? throughWrapping(mappings, prepared) : mappingsToSource(prepared);
   const program = parseJavaScript(javascript);
   const edits = new Edits(javascript);
-  rewrite(program, edits, mappings ? [] : prepared.commands);
+  rewrite(program, edits, mappings ? [] : prepared.commands, constants);
   const { text, sourceMap } = edits.apply(url, earlier);
   return { javascript: text, sourceMap, declared: declaredNames(program, prepared.scan.tokens) };
 }

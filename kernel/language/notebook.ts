@@ -32,6 +32,9 @@ export class Notebook {
   readonly #watch: Watch;
   /** What the cells so far import. */
   readonly #specifiers = new Set<string>();
+  /** The modules that each module takes names from. */
+  readonly #uses = new Map<string, Set<string>>();
+  #count = 0;
   /** Modules that declare something for all others. */
   #ambient: string[] = [];
 
@@ -62,7 +65,8 @@ export class Notebook {
   commit(prepared: Prepared, url: string, declared: Declared[]): void {
     const ambient = /\bdeclare\s+(?:global|module)\b/.test(prepared.text);
     if (declared.length === 0 && !ambient) return;
-    const module = `__cell_${this.sources.size + 1}__`;
+    this.#count += 1;
+    const module = `__cell_${this.#count}__`;
     const names = declared.map(({ name }) => name);
     const exports = declared.filter(({ exported }) => !exported).map(({ name }) => name);
     const text = `${this.#moduleText(prepared, names)} export { ${exports.join(", ")} };`;
@@ -70,7 +74,38 @@ export class Notebook {
     for (const entry of declared) this.known.set(entry.name, { ...entry, module, url });
     if (ambient) this.#ambient.push(module);
     void this.server.write(this.current, `import "./${module}"; export {};`);
-    void this.server.write(path.join(this.folder, `${module}.ts`), text);
+    void this.server.write(this.#fileOf(module), text);
+    this.#uses.set(module, new Set(text.match(/(?<=".\/)__cell_\d+__(?=")/g)));
+    this.#forgetUnused();
+  }
+
+  /** Closes the modules whose names were all declared again since, and that no other one uses. */
+  #forgetUnused(): void {
+    const needed = new Set<string>(this.#ambient);
+    const need = (module: string): void => {
+      if (needed.has(module)) return;
+      needed.add(module);
+      for (const used of this.#uses.get(module) ?? []) need(used);
+    };
+    for (const { module } of this.known.values()) need(module);
+    for (const module of this.sources.keys()) {
+      if (needed.has(module)) continue;
+      this.sources.delete(module);
+      this.#uses.delete(module);
+      void this.server.close(this.#fileOf(module));
+    }
+  }
+
+  #fileOf(module: string): string {
+    return path.join(this.folder, `${module}.ts`);
+  }
+
+  /** The names that cannot be assigned to. */
+  constants(): Set<string> {
+    const fixed = [...this.known.values()].filter(
+      ({ kind }) => kind === "constant" || kind === "import",
+    );
+    return new Set(fixed.map(({ name }) => name));
   }
 
   /** Forgets all cells. */
@@ -80,7 +115,8 @@ export class Notebook {
     this.sources.clear();
     this.#ambient = [];
     await this.server.write(this.current, "export {};");
-    for (const module of modules) await this.server.close(path.join(this.folder, `${module}.ts`));
+    this.#uses.clear();
+    for (const module of modules) await this.server.close(this.#fileOf(module));
   }
 
   /** Tells the server which files that this or an earlier cell imports were changed. */
@@ -136,7 +172,6 @@ const closingBrackets: Record<string, string> = {
   "(": ")",
   "[": "]",
   "{": "}",
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the beginning of one
   "${": "}",
   "`": "`",
 };

@@ -4,6 +4,7 @@
  */
 
 import type { FunctionDeclaration, ImportExpression, Program } from "acorn";
+import { rewriteConstants } from "./constants.ts";
 import type { Edits } from "./edits.ts";
 import { functionsToHoist, rewriteFunction } from "./functions.ts";
 import { rewriteImport } from "./imports.ts";
@@ -20,14 +21,23 @@ export interface CommandCall {
   after: string;
 }
 
-/** Notes in `edits` all that must change in `program` for V8 to run it as a cell. */
-export function rewrite(program: Program, edits: Edits, commands: CommandCall[]): void {
+/**
+ * Notes in `edits` all that must change in `program` for V8 to run it as a cell.
+ * @param constants the names of earlier cells that cannot be assigned to
+ */
+export function rewrite(
+  program: Program,
+  edits: Edits,
+  commands: CommandCall[],
+  constants: Set<string> = new Set(),
+): void {
   const prefix: string[] = [];
   const prologue = edits.insert(0, "");
   const body = program.body as TopLevel[];
 
   const { source } = edits;
   if (source.includes("import")) rewriteMetaAndDynamicImports(program, edits);
+  if (/[^=!<>]=[^=>]|\+\+|--/.test(source)) rewriteConstants(program, edits, constants);
   if (/\busing\b/.test(source)) rewriteUsing(program, edits);
   if (/\bvar\b/.test(source)) rewriteVariables(body, edits, prefix);
   const hoisted = functionsToHoist(body);
@@ -66,7 +76,9 @@ export function rewrite(program: Program, edits: Edits, commands: CommandCall[])
 function givesValue(body: TopLevel[], commands: CommandCall[]): boolean {
   const last = body.at(-1);
   const command = commands.at(-1);
-  if (command && command.start >= (last?.start ?? 0)) return true;
+  if (command && command.start >= (last?.start ?? 0)) {
+    return last?.type !== "VariableDeclaration" || command.start >= last.end;
+  }
   if (last?.type === "ExportDefaultDeclaration") return !/Declaration$/.test(last.declaration.type);
   return last?.type === "ExpressionStatement";
 }

@@ -69,12 +69,8 @@ export class LanguageServer {
   }
 
   async close(file: string): Promise<void> {
-    if (!this.#documents.delete(file) || !this.#connection) return;
-    const connection = await this.#connection;
-    this.#sent.delete(file);
-    await connection.sendNotification("textDocument/didClose", {
-      textDocument: { uri: uriOf(file) },
-    });
+    if (!this.#documents.delete(file) || !this.#sent.delete(file)) return;
+    await this.notify("textDocument/didClose", { textDocument: { uri: uriOf(file) } });
   }
 
   async request<Result>(method: string, params: unknown): Promise<Result> {

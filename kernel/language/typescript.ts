@@ -45,7 +45,9 @@ class TypeScript implements Language {
     this.#notebook = new Notebook(cwd);
     this.#log = log;
     this.#patience = patience;
-    const empty = prepare("console;");
+    const empty = prepare("const warm: number = 1; console.log(warm);");
+    // The checker's process is on its way; meanwhile the compiler gets warm.
+    setImmediate(() => attempt(() => compile(empty, "warm-up.ts")));
     this.#turn = this.#ask(empty, [], () => check(this.#notebook, empty), [], false);
   }
 
@@ -109,7 +111,11 @@ class TypeScript implements Language {
   #compile(source: string, url: string): Last {
     if (this.#last?.url !== url || this.#last.prepared.source !== source) {
       const prepared = prepare(source);
-      this.#last = { prepared, url, compiled: attempt(() => compile(prepared, url)) };
+      this.#last = {
+        prepared,
+        url,
+        compiled: attempt(() => compile(prepared, url, this.#notebook.constants())),
+      };
     }
     return this.#last;
   }

@@ -58,6 +58,22 @@ describe("a cell is checked", () => {
     ]);
   });
 
+  test("and may use a variable that another cell has set meanwhile", async () => {
+    await notebook.run("let model: Date | undefined; const never: Date | undefined = undefined;");
+    await notebook.run("model = new Date();");
+    expect(await notebook.errors("model.getTime()")).toEqual([]);
+  });
+
+  test("against cells that were run many times", async () => {
+    for (let i = 0; i < 30; i++)
+      await notebook.run(`const again = ${i}; type Again = typeof again;`);
+    await notebook.run("const user: Again = 29;");
+    await notebook.run("const again = 'text';");
+    expect(
+      await notebook.errors("user.toFixed(); again.toUpperCase(); const t: Again = 29; t"),
+    ).toEqual([]);
+  });
+
   test("with await at its top level, for await, imports and import.meta", async () => {
     const cell = [
       'import { readFile } from "node:fs/promises";',

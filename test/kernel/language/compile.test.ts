@@ -64,3 +64,29 @@ test("a remainder on a line of its own is not a command", () => {
   expect(compile("let a = (1\n%b)")).not.toContain("command");
   expect(compile("let a = 1 +\n!b")).not.toContain("command");
 });
+
+test("an assignment to a constant throws, as every name is a let to V8", () => {
+  const thrown = '(()=>{throw new TypeError("Assignment to constant variable.")})()';
+  expect(compile("const a = 1; a = f(2)")).toContain(`a = ((f(2)),${thrown})`);
+  expect(compile("const a = 1; a++")).toContain(thrown);
+  expect(compile("const a = 1; () => { a += 1 }")).toContain(thrown);
+});
+
+test("an assignment to another name that hides a constant does not throw", () => {
+  for (const cell of [
+    "const a = 1; { let a = 2; a = 3 }",
+    "const a = 1; function f(a) { a = 2 }",
+    "const a = 1; for (let a = 0; a < 2; a++) {}",
+    "let a = 1; a = 2",
+    "const o = {}; o.a = 1",
+  ]) {
+    expect(compile(cell)).not.toContain("throw");
+  }
+});
+
+test("%time keeps a declaration, and takes statements", () => {
+  expect(compile("%time const x = f(1)")).toBe(
+    `${strict}      let   x = await __sinapse_command__("time","const x = f(1)",()=>(f(1)));void 0;`,
+  );
+  expect(compile("%time for (;;) { break }")).toContain("()=>{for (;;) { break }});");
+});

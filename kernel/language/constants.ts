@@ -1,0 +1,97 @@
+/** Assignments to constants: as every name is a `let` to V8, they must throw by themselves. */
+
+import type { AssignmentExpression, Node, Program, UpdateExpression } from "acorn";
+import type { Edits } from "./edits.ts";
+import { declarationOf, isFunction, patternNames, type TopLevel, walk } from "./syntax.ts";
+
+const failure = '(()=>{throw new TypeError("Assignment to constant variable.")})()';
+
+/** @param earlier the constants and imports of earlier cells */
+export function rewriteConstants(program: Program, edits: Edits, earlier: Set<string>): void {
+  const own = new Map<string, boolean>();
+  for (const statement of program.body as TopLevel[]) {
+    const node = declarationOf(statement);
+    if (node) for (const name of declaredBy(node)) own.set(name, isConstant(node));
+  }
+  const isGuarded = (name: string) => own.get(name) ?? earlier.has(name);
+  visit(program, [], isGuarded, edits);
+}
+
+function visit(
+  node: Node,
+  hidden: Set<string>[],
+  isGuarded: (name: string) => boolean,
+  edits: Edits,
+): void {
+  let scopes = hidden;
+  walk(node, (inner) => {
+    if (inner !== node && opensScope(inner)) {
+      scopes = [...hidden, namesIn(inner)];
+      visit(inner, scopes, isGuarded, edits);
+      return false;
+    }
+    const name = assignedName(inner);
+    const isHidden = hidden.some((names) => name !== undefined && names.has(name));
+    if (name !== undefined && !isHidden && isGuarded(name)) guard(inner, edits);
+    return true;
+  });
+}
+
+/** Throws where the assignment would happen, after its value was computed. */
+function guard(node: Node, edits: Edits): void {
+  if (node.type === "UpdateExpression") {
+    edits.replace(node.start, node.end, failure);
+  } else {
+    const { right } = node as AssignmentExpression;
+    edits.insert(right.start, "((");
+    edits.insert(right.end, `),${failure})`);
+  }
+}
+
+function assignedName(node: Node): string | undefined {
+  const target =
+    node.type === "AssignmentExpression"
+      ? (node as AssignmentExpression).left
+      : node.type === "UpdateExpression"
+        ? (node as UpdateExpression).argument
+        : undefined;
+  return target?.type === "Identifier" ? target.name : undefined;
+}
+
+function opensScope(node: Node): boolean {
+  return isFunction(node) || /^(?:BlockStatement|StaticBlock|For|Catch|Switch)/.test(node.type);
+}
+
+/** All names that are declared anywhere in a scope, those of inner scopes included. */
+function namesIn(scope: Node): Set<string> {
+  const names = new Set<string>();
+  walk(scope, (node) => {
+    for (const name of declaredBy(node)) names.add(name);
+    return true;
+  });
+  return names;
+}
+
+/** The names that a node itself declares. */
+function declaredBy(node: Node): string[] {
+  const { type, declarations, id, params, param, specifiers } = node as Node & {
+    declarations?: { id: never }[];
+    id?: { name: string } | null;
+    params?: never[];
+    param?: never;
+    specifiers?: { local: { name: string } }[];
+  };
+  if (type === "ImportDeclaration") return (specifiers ?? []).map(({ local }) => local.name);
+  if (type === "VariableDeclaration")
+    return (declarations ?? []).flatMap((each) => patternNames(each.id));
+  if (type === "CatchClause") return param ? patternNames(param) : [];
+  if (isFunction(node) || /^Class/.test(type)) {
+    return [...(id ? [id.name] : []), ...(params ?? []).flatMap(patternNames)];
+  }
+  return [];
+}
+
+function isConstant(node: Node): boolean {
+  const { kind } = node as { kind?: string };
+  return node.type === "ImportDeclaration" || kind === "const" || Boolean(kind?.includes("using"));
+}
