@@ -2,7 +2,7 @@ import { displayBundle, displaySymbol, type MimeBundle, newDisplayId } from "../
 import { column } from "./box.ts";
 import { checkbox } from "./checkbox.ts";
 import { dropdown } from "./dropdown.ts";
-import { bundleOf } from "./shown.ts";
+import { bundleNow, bundleOf } from "./shown.ts";
 import { integerSlider, slider } from "./slider.ts";
 import { text } from "./text.ts";
 import { ValueControl } from "./value-control.ts";
@@ -46,40 +46,44 @@ export type Values<Controls extends Record<string, ControlSource>> = {
  *   { weight: [-5, 5, 0.1] },
  * );
  */
-export async function interact<const Controls extends Record<string, ControlSource>>(
+export function interact<const Controls extends Record<string, ControlSource>>(
   make: (values: Values<Controls>) => unknown,
   controls: Controls,
-): Promise<void> {
+): void {
   const made = Object.entries(controls).map(
     ([name, source]) => [name, controlFrom(name, source)] as const,
   );
   const values = () =>
     Object.fromEntries(made.map(([name, control]) => [name, control.value])) as Values<Controls>;
   const displayId = newDisplayId();
-  let running: Promise<void> | undefined;
+  const first = make(values());
+  displayBundle(column(...made.map(([, control]) => control))[displaySymbol]());
+  let working: Promise<void> | undefined;
   let again = false;
-  const refresh = async (update: boolean): Promise<void> => {
-    const data: MimeBundle = await bundleOf(await make(values()));
-    displayBundle(data, { displayId, update });
-  };
   // Values that come in while one is worked on are skipped, but for the last one.
   const change = (): Promise<void> => {
     again = true;
-    running ??= (async () => {
+    working ??= (async () => {
       try {
         while (again) {
           again = false;
-          await refresh(true);
+          displayBundle(await bundleOf(await make(values())), { displayId, update: true });
         }
       } finally {
-        running = undefined;
+        working = undefined;
       }
     })();
-    return running;
+    return working;
   };
+  const bundle = (value: unknown) =>
+    displayBundle(value as MimeBundle, { displayId, update: false });
+  const shown = bundleNow(first);
+  if (shown) bundle(shown);
+  else
+    working = bundleOf(first)
+      .then(bundle)
+      .finally(() => (working = undefined));
   for (const [, control] of made) control.observe(change);
-  displayBundle(column(...made.map(([, control]) => control))[displaySymbol]());
-  await refresh(false);
 }
 
 function controlFrom(name: string, source: ControlSource): ValueControl<unknown> {

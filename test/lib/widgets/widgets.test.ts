@@ -177,7 +177,7 @@ describe("a page that was reloaded", () => {
 describe("interact", () => {
   test("shows the controls, then the result, and replaces it at each change", async () => {
     const made: number[] = [];
-    await widgets.interact(
+    widgets.interact(
       ({ weight, steep }) => {
         made.push(weight);
         return plot.line([0, weight], { title: steep ? "steep" : "flat" });
@@ -193,7 +193,7 @@ describe("interact", () => {
   });
 
   test("makes whole-number sliders, dropdowns and texts from short forms", async () => {
-    await widgets.interact(() => "", { n: [1, 9], kind: ["a", "b", "c"], name: "x" });
+    widgets.interact(() => "", { n: [1, 9], kind: ["a", "b", "c"], name: "x" });
     const models = opened.map(({ data }) => data.state._model_name);
     expect(models).toEqual(
       expect.arrayContaining(["IntSliderModel", "DropdownModel", "TextModel", "VBoxModel"]),

@@ -1,0 +1,131 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "./browser.ts";
+import { cellsOf, choose, type JupyterLab, startJupyterLab } from "./jupyter-lab.ts";
+
+const cells = [
+  `import { plot, widgets } from "sinapse";
+widgets.interact(
+  ({ weight }) => plot.line([0, weight], { title: "weight " + weight, yRange: [-10, 10] }),
+  { weight: [-10, 10] },
+);`,
+  `const curve = plot.trainingCurve({ title: "Live" });
+const end = performance.now() + 1500;
+let steps = 0;
+while (performance.now() < end) {
+  steps += 1;
+  curve.add({ loss: 1 / steps });
+}
+const total = steps;`,
+  "total === curve.history.loss.length",
+];
+
+/** Writes a notebook through the server's own interface. */
+async function writeNotebook(lab: JupyterLab, name: string): Promise<void> {
+  const address = new URL(lab.address());
+  const content = {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: {
+      kernelspec: {
+        name: "sinapse",
+        display_name: "TypeScript (Sinapse)",
+        language: "typescript",
+      },
+    },
+    cells: cells.map((source, index) => ({
+      cell_type: "code",
+      id: `cell-${index}`,
+      execution_count: null,
+      metadata: {},
+      outputs: [],
+      source,
+    })),
+  };
+  const answer = await fetch(`${address.origin}/api/contents/${name}`, {
+    method: "PUT",
+    headers: { Authorization: `token ${address.searchParams.get("token")}` },
+    body: JSON.stringify({ type: "notebook", content }),
+  });
+  expect(answer.status).toBe(201);
+}
+
+describe("widgets and live figures in JupyterLab", () => {
+  let browser: Browser;
+  let lab: JupyterLab;
+  let page: Page;
+
+  const slider = () => page.locator(".widget-hslider .noUi-handle").first();
+  const title = () => page.locator(".js-plotly-plot .gtitle").first();
+
+  beforeAll(async () => {
+    [browser, lab] = await Promise.all([launchBrowser(), startJupyterLab()]);
+    page = await browser.newPage({ viewport: { width: 1200, height: 1000 } });
+    await writeNotebook(lab, "widgets.ipynb");
+    await page.goto(lab.address("widgets.ipynb"));
+    await page.locator(".jp-Notebook .jp-Cell").first().waitFor({ timeout: 60_000 });
+    await page.getByText("TypeScript (Sinapse)").first().waitFor({ timeout: 60_000 });
+    await choose(page, "Run", "Run All Cells");
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.stop();
+  }, 60_000);
+
+  it("moves a figure with a slider, thirty times", async () => {
+    await slider().waitFor({ timeout: 60_000 });
+    await title().filter({ hasText: "weight 0" }).waitFor({ timeout: 60_000 });
+    await slider().focus();
+    for (let move = 1; move <= 30; move++) {
+      const right = move <= 10;
+      await page.keyboard.press(right ? "ArrowRight" : "ArrowLeft");
+      const weight = right ? move : 20 - move;
+      const text = `weight ${weight}`.replace("-", "");
+      await title().filter({ hasText: text }).waitFor({ timeout: 10_000 });
+    }
+    const saved = (await cellsOf(page))[0]!.outputs.at(-1)!.data!["text/plain"];
+    expect(saved).toContain("weight -10");
+  }, 180_000);
+
+  it("shows the last state of a live curve, and keeps it in the notebook", async () => {
+    const output = await page.waitForFunction(
+      async () => {
+        // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's application object has no types here
+        const notebook = (globalThis as any).jupyterapp.shell.currentWidget.content.model.toJSON();
+        return notebook.cells[2].outputs.length > 0;
+      },
+      undefined,
+      { timeout: 60_000 },
+    );
+    expect(output).toBeTruthy();
+    const [, live, check] = await cellsOf(page);
+    expect(live!.outputs.length).toBe(1);
+    const figure = live!.outputs[0]!.data!["application/vnd.plotly.v1+json"] as {
+      data: { x: number[] }[];
+    };
+    const text = String(live!.outputs[0]!.data!["text/plain"]);
+    // Every step is counted in the sentence; the line is thinned to about 2,000 points.
+    const shown = Number(/in (\\d+) epochs/.exec(text)![1]);
+    expect(figure.data[0]!.x.at(-1)).toBe(shown);
+    expect(check!.outputs[0]!.data!["text/plain"]).toBe("true");
+  }, 120_000);
+
+  it("restores the slider after the page was reloaded", async () => {
+    await choose(page, "File", "Save Notebook");
+    await page.reload();
+    await slider().waitFor({ timeout: 60_000 });
+    await slider().focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForFunction(
+      () => {
+        // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's application object has no types here
+        const handle = (globalThis as any).document.querySelector(".noUi-handle");
+        return handle?.getAttribute("aria-valuetext") !== undefined;
+      },
+      undefined,
+      { timeout: 30_000 },
+    );
+    expect(Number(await slider().getAttribute("aria-valuenow"))).toBeGreaterThan(-10);
+  }, 150_000);
+});
