@@ -182,24 +182,17 @@ export abstract class Control {
   }
 }
 
-let layout: Widget | undefined;
-
-/** The layout that controls share: every widget of the page needs one. */
+/**
+ * A layout of its own for a control: the page needs one for each widget, and a shared one would be
+ * missing in a page that was opened later.
+ */
 export function layoutReference(): string {
-  layout ??= new Widget({ model: "LayoutModel", module: "@jupyter-widgets/base" }, {});
-  return layout.reference;
+  return new Widget({ model: "LayoutModel", module: "@jupyter-widgets/base" }, {}).reference;
 }
 
-const styles = new Map<string, Widget>();
-
-/** The style that controls of a kind share. */
+/** A style of its own for a control. */
 export function styleReference(model: string): string {
-  let style = styles.get(model);
-  if (!style) {
-    const view = { _view_module: "@jupyter-widgets/base", _view_name: "StyleView" };
-    const labels = model === "ButtonStyleModel" ? {} : { description_width: "initial" };
-    style = new Widget({ model, view: "StyleView" }, { ...view, ...labels });
-    styles.set(model, style);
-  }
-  return style.reference;
+  const view = { _view_module: "@jupyter-widgets/base", _view_name: "StyleView" };
+  const labels = model === "ButtonStyleModel" ? {} : { description_width: "initial" };
+  return new Widget({ model, view: "StyleView" }, { ...view, ...labels }).reference;
 }
