@@ -56,13 +56,18 @@ function readStamp(path) {
   return existsSync(path) ? readFileSync(path, "utf8") : undefined;
 }
 
-/** @param {string} folder @returns {string[]} in an order that does not change */
+/**
+ * The sources below a folder: not what the build itself writes there.
+ * @param {string} folder
+ * @returns {string[]} in an order that does not change
+ */
 function filesUnder(folder) {
   return readdirSync(folder, { withFileTypes: true })
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       return entry.isDirectory() ? filesUnder(path) : [path];
     })
+    .filter((path) => !path.includes(".generated."))
     .sort();
 }
 
