@@ -57,7 +57,7 @@ async function beforeCell({ url, source, javascript, sourceMap }: ExecuteMessage
 async function startDebugger(): Promise<Debugger> {
   const { Debugger } = await import("./debugger/debugger.ts");
   const started = new Debugger({
-    send: (message) => socket.write(Buffer.concat(encodeFrame({ type: "debug", message }))),
+    send: (message) => socket.write(encodeFrame({ type: "debug", message })),
     onAttached: (attached) => Atomics.store(state, Shared.debugging, Number(attached)),
   });
   isPaused = () => started.isPaused;

@@ -95,7 +95,7 @@ class Connection implements RuntimeChild {
   send(message: SupervisorMessage): void {
     if (message.type === "execute") this.#parent = message.id;
     const stream = this.#child.stdio[4] as Duplex;
-    if (stream.writable) stream.write(Buffer.concat(encodeFrame(message)));
+    if (stream.writable) stream.write(encodeFrame(message));
   }
 
   kill(): void {

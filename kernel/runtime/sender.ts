@@ -24,7 +24,7 @@ export function barrier(): void {
 }
 
 function write(frame: ChildFrame): void {
-  writeAll(CHILD_WRITES, Buffer.concat(encodeFrame(frame)));
+  writeAll(CHILD_WRITES, encodeFrame(frame));
 }
 
 const pause = new Int32Array(new SharedArrayBuffer(4));

@@ -38,19 +38,25 @@ type Frame = ChildFrame | SupervisorMessage;
 
 const prefix = 8;
 
-/** The pieces of a frame, in order; write them with one call where possible. */
-export function encodeFrame(message: Frame): Uint8Array[] {
+/** The bytes of a frame. */
+export function encodeFrame(message: Frame): Buffer {
   const buffers = "buffers" in message && message.buffers ? message.buffers : [];
-  const header = Buffer.from(
+  const json = JSON.stringify(
     buffers.length === 0
-      ? JSON.stringify(message)
-      : JSON.stringify({ ...message, buffers: buffers.map((buffer) => buffer.byteLength) }),
+      ? message
+      : { ...message, buffers: buffers.map((buffer) => buffer.byteLength) },
   );
-  const lengths = Buffer.allocUnsafe(prefix);
-  const body = buffers.reduce((sum, buffer) => sum + buffer.byteLength, header.byteLength + 4);
-  lengths.writeUInt32LE(body, 0);
-  lengths.writeUInt32LE(header.byteLength, 4);
-  return [lengths, header, ...buffers];
+  const header = Buffer.byteLength(json);
+  const size = buffers.reduce((sum, buffer) => sum + buffer.byteLength, prefix + header);
+  const frame = Buffer.allocUnsafe(size);
+  frame.writeUInt32LE(size - 4, 0);
+  frame.writeUInt32LE(header, 4);
+  let offset = prefix + frame.write(json, prefix);
+  for (const buffer of buffers) {
+    frame.set(buffer, offset);
+    offset += buffer.byteLength;
+  }
+  return frame;
 }
 
 /** Puts frames together again from the chunks of a pipe. */
