@@ -37,6 +37,20 @@ async function main(connectionFile: string): Promise<void> {
   setTimeout(() => session.warmUp(), warmUpDelay);
   process.on("SIGINT", () => session.interrupt());
   for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => session.shutdown());
+  onOrphaned(() => session.shutdown());
+}
+
+/** Calls `orphaned` when the Jupyter that started us has ended without a word. */
+function onOrphaned(orphaned: () => void): void {
+  const parent = process.ppid;
+  // Who starts kernels that outlive it does not set this.
+  if (process.env.JPY_PARENT_PID !== String(parent)) return;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    orphaned();
+  }, 1000);
+  timer.unref();
 }
 
 process.on("uncaughtException", (error) => log(error.stack ?? String(error)));

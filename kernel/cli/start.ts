@@ -58,6 +58,8 @@ function jupyterParameters(port: number, given: string[]): string[] {
     `--ServerApp.root_dir=${inPackage("notebooks")}`,
     `--LabApp.default_url=${lessonsUrl()}`,
     "--ServerApp.answer_yes=True",
+    // The kernel cuts very long output itself, and says so; the server would leave out pieces.
+    "--ZMQChannelsWebsocketConnection.iopub_data_rate_limit=20000000",
     // In containers there is often no other user; the server is reachable from this machine only.
     ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
   ];

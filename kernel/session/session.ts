@@ -89,7 +89,13 @@ export class Session {
 
   /** The language of the cells. */
   language(): Promise<Language> {
-    this.#language ??= this.#load().then((loader) => loader.create());
+    this.#language ??= this.#load()
+      .then((loader) => loader.create())
+      .catch((error) => {
+        // The next cell tries again.
+        this.#language = undefined;
+        throw error;
+      });
     return this.#language;
   }
 

@@ -13,6 +13,14 @@ async function start(options?: FrontEndOptions): Promise<FrontEnd> {
 const exit = ({ process }: FrontEnd) =>
   new Promise((resolve) => process.once("exit", (code) => resolve(code)));
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 describe("the kernel", () => {
   test("describes itself as protocol 5.5 demands", async () => {
     const frontEnd = await start();
@@ -70,15 +78,22 @@ describe("the kernel", () => {
     const data = ofType(published, "execute_result")[0]?.content.data as Record<string, string>;
     const pid = Number(data["text/plain"]);
     frontEnd.process.kill("SIGKILL");
-    const alive = () => {
-      try {
-        return process.kill(pid, 0);
-      } catch {
-        return false;
-      }
-    };
-    while (alive()) await new Promise((done) => setTimeout(done, 20));
-    expect(alive()).toBe(false);
+    while (isAlive(pid)) await new Promise((done) => setTimeout(done, 20));
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  test("ends when the Jupyter that started it is gone", async () => {
+    // This shell is the Jupyter: it starts the kernel, and is killed.
+    const kernel = join(import.meta.dirname, "../../../dist/kernel/main.js");
+    const script = `JPY_PARENT_PID=$$ "${process.execPath}" "${kernel}" "$0" & echo $!; wait`;
+    const jupyter = await start({ command: ["/bin/sh", "-c", script, "{connection_file}"] });
+    const pid = await new Promise<number>((resolve) =>
+      jupyter.process.stdout!.once("data", (chunk) => resolve(Number(chunk))),
+    );
+    await jupyter.ready();
+    jupyter.process.kill("SIGKILL");
+    while (isAlive(pid)) await new Promise((done) => setTimeout(done, 50));
+    expect(isAlive(pid)).toBe(false);
   });
 
   test("remembers the cells of earlier sessions", async () => {
