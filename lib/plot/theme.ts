@@ -128,6 +128,7 @@ export function template(surroundings: Surroundings): Record<string, unknown> {
       legend: { bgcolor: "rgba(0,0,0,0)" },
       colorscale: { sequential, diverging, sequentialminus: sequential },
       hoverlabel: { font: { family: font } },
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: mutedText, activecolor: text },
       xaxis: axis,
       yaxis: axis,
       scene: { xaxis: axis3d, yaxis: axis3d, zaxis: axis3d },
