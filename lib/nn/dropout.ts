@@ -25,7 +25,8 @@ export function dropout(rate = 0.5, options: { seed?: number } = {}): Activation
       const mask = empty(x.shape, { dtype: x.dtype });
       const values = mask.view();
       const scale = 1 / (1 - rate);
-      for (let i = 0; i < values.length; i++) values[i] = source.uniform() < rate ? 0 : scale;
+      source.fillUniform(values);
+      for (let i = 0; i < values.length; i++) values[i] = values[i]! < rate ? 0 : scale;
       return x.mul(mask);
     },
   });

@@ -51,6 +51,24 @@ export class Generator {
     return (this.bits() >>> 8) / 0x1000000;
   }
 
+  /** Fills a list with numbers as `uniform` gives them, several times faster than one by one. */
+  fillUniform(values: Float32Array | Float64Array): void {
+    let [a, b, c, d] = [this.#a, this.#b, this.#c, this.#d];
+    for (let i = 0; i < values.length; i++) {
+      const scrambled = Math.imul(b, 5);
+      const bits = Math.imul((scrambled << 7) | (scrambled >>> 25), 9);
+      const shifted = b << 9;
+      c ^= a;
+      d ^= b;
+      b ^= c;
+      a ^= d;
+      c ^= shifted;
+      d = (d << 11) | (d >>> 21);
+      values[i] = (bits >>> 8) / 0x1000000;
+    }
+    [this.#a, this.#b, this.#c, this.#d] = [a, b, c, d];
+  }
+
   /** A number from the standard normal distribution, by the polar method. */
   normal(): number {
     if (this.#spare !== null) {
@@ -111,12 +129,10 @@ export interface RandomOptions extends TensorOptions {
 function draw<S extends Shape>(
   shape: S,
   options: RandomOptions,
-  next: (generator: Generator) => number,
+  fill: (generator: Generator, values: Float32Array | Float64Array) => void,
 ): Tensor<Writable<S>> {
   const result = empty(shape, options);
-  const generator = generatorOf(options.seed);
-  const view = result.view();
-  for (let i = 0; i < view.length; i++) view[i] = next(generator);
+  fill(generatorOf(options.seed), result.view());
   return result as never;
 }
 
@@ -125,7 +141,7 @@ export function rand<const S extends Shape>(
   shape: S,
   options: RandomOptions = {},
 ): Tensor<Writable<S>> {
-  return draw(shape, options, (generator) => generator.uniform());
+  return draw(shape, options, (generator, values) => generator.fillUniform(values));
 }
 
 /** Random numbers from the standard normal distribution. @example randn([2, 3], { seed: 1 }) */
@@ -133,5 +149,7 @@ export function randn<const S extends Shape>(
   shape: S,
   options: RandomOptions = {},
 ): Tensor<Writable<S>> {
-  return draw(shape, options, (generator) => generator.normal());
+  return draw(shape, options, (generator, values) => {
+    for (let i = 0; i < values.length; i++) values[i] = generator.normal();
+  });
 }

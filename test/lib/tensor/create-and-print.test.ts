@@ -3,6 +3,7 @@ import {
   arange,
   eye,
   full,
+  Generator,
   linspace,
   manualSeed,
   rand,
@@ -56,6 +57,13 @@ test("the same seed gives the same bits, and they are these", () => {
       0.8881927728652954,
     ]
   `);
+});
+
+test("a list filled at once holds the numbers that one by one would have come", () => {
+  const [filled, single] = [new Generator(3), new Generator(3)];
+  const values = new Float64Array(5);
+  filled.fillUniform(values);
+  expect([...values, filled.uniform()]).toEqual(Array.from({ length: 6 }, () => single.uniform()));
 });
 
 test("normal numbers have mean 0 and variance 1, uniform ones mean ½ and variance ¹⁄₁₂", () => {
