@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { SourceMap } from "node:module";
 import { fileURLToPath } from "node:url";
 import { stripTypes } from "../imports/strip.ts";
+import { withoutVersion } from "../imports/version.ts";
 
 interface Source {
   lines: string[];
@@ -54,8 +55,15 @@ export function originalPosition(
   return { line: entry.originalLine + 1, column: entry.originalColumn + 1 + inside };
 }
 
+const fileMaps = new Map<string, SourceMap | undefined>();
+
 function mapOf(url: string): SourceMap | undefined {
-  if (!/^file:.*\.m?ts$/.test(url)) return cells.get(url)?.map;
+  if (!/^file:.*\.m?ts(\?v=|$)/.test(url)) return cells.get(url)?.map;
+  if (!fileMaps.has(url)) fileMaps.set(url, mapOfFile(withoutVersion(url)));
+  return fileMaps.get(url);
+}
+
+function mapOfFile(url: string): SourceMap | undefined {
   const text = linesOf(url)?.join("\n");
   const map = text === undefined ? undefined : stripTypes(text, fileURLToPath(url)).map;
   return map === undefined ? undefined : new SourceMap(JSON.parse(map));

@@ -1,8 +1,9 @@
-/** Reads the stack of an error: the user's frames, at the lines that the user typed. */
-import { existsSync } from "node:fs";
+/** Reads the stack of an error, which `stack-trace.ts` made: the user's frames. */
+import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { folder } from "../imports/resolve.ts";
 import { builtUrl } from "../paths.ts";
-import { isCell, originalPosition } from "./sources.ts";
+import { isCell } from "./sources.ts";
 
 /** One call in the user's code; lines and columns count from 1. */
 export interface Frame {
@@ -26,9 +27,8 @@ export function userFrames(stack: string): Frame[] {
       name = "async";
       url = url.slice("async ".length);
     }
-    url = url.replace(/\?[^?]*$/, "");
     if (!isUserCode(url)) continue;
-    const position = originalPosition(url, Number(found[3]), Number(found[4]));
+    const position = { line: Number(found[3]), column: Number(found[4]) };
     frames.push({ name: name.replace(/^async$|^(async )?Module\./, "$1"), url, ...position });
   }
   return frames;
@@ -43,10 +43,8 @@ function isUserCode(url: string): boolean {
 
 /** How a frame's place reads: the cell's name, or the path of a file. */
 export function placeOf(frame: Frame): string {
-  const file = frame.url.startsWith("file:") ? fileURLToPath(frame.url) : frame.url;
-  const short =
-    existsSync(file) && file.startsWith(process.cwd())
-      ? file.slice(process.cwd().length + 1)
-      : file;
-  return `${short}:${frame.line}:${frame.column}`;
+  const { url, line, column } = frame;
+  const file = url.startsWith("file:") ? fileURLToPath(url) : url;
+  const near = file.startsWith(folder + sep) ? file.slice(folder.length + 1) : file;
+  return `${near}:${line}:${column}`;
 }

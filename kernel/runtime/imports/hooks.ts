@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { builtUrl, libraryUrl, tslabUrl } from "../paths.ts";
 import { isPath } from "./resolve.ts";
 import { stripTypes } from "./strip.ts";
+import { withoutVersion, withVersion } from "./version.ts";
 
 /** The files that each file imports, as far as they are the user's. */
 const imports = new Map<string, Set<string>>();
@@ -21,7 +22,7 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
   const parent = withoutVersion(context.parentURL ?? "");
   if (!imports.has(parent)) imports.set(parent, new Set());
   imports.get(parent)!.add(withoutVersion(url));
-  return { ...(await next(`${withoutVersion(url)}?v=${version(url)}`, context)) };
+  return { ...(await next(withVersion(url, version(url)), context)) };
 };
 
 export const load: LoadHook = async (url, context, next) => {
@@ -34,10 +35,6 @@ export const load: LoadHook = async (url, context, next) => {
 /** Whether a URL is a file that the user edits: not one of a package, nor of Sinapse. */
 function isOwn(url: string): boolean {
   return url.startsWith("file:") && !url.includes("/node_modules/") && !url.startsWith(builtUrl);
-}
-
-function withoutVersion(url: string): string {
-  return url.replace(/\?v=[^?]*$/, "");
 }
 
 /** `./layers` and `./layers.js` may mean `./layers.ts`. */

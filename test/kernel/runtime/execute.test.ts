@@ -251,6 +251,15 @@ describe("output", () => {
     expect(stdout).toBe("before\nwithin\nafter\n");
   });
 
+  test("of a child process that runs on belongs to the cell that started it", async () => {
+    const { done } = await session.run(
+      "require('child_process').spawn('sh', ['-c', 'sleep 0.05; echo late child'], { stdio: 'inherit' }); 0",
+    );
+    await session.run("await new Promise((r) => setTimeout(r, 10))");
+    const late = await session.next("stream", (message) => message.text === "late child\n");
+    expect(late.parent).toBe(done.id);
+  });
+
   test("that comes late belongs to the cell that started it", async () => {
     const first = await session.run("setTimeout(() => console.log('late'), 30); 0");
     await session.run("await new Promise((r) => setTimeout(r, 60))");

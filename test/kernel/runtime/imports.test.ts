@@ -117,6 +117,10 @@ test("shows the right line, too, of a file with an enum", async () => {
   const { done } = await session.run(`(${load("./enum.ts")}).fail()`);
   expect(done.error?.evalue).toBe("Y");
   expect(plain(done.error!.traceback.join("\n"))).toContain("at fail (enum.ts:6:9)");
+  const printed = await session.run(
+    `try { (${load("./enum.ts")}).fail() } catch (e) { console.log(e.stack) }`,
+  );
+  expect(printed.stdout).toMatch(/at .*fail \(file:.*\/enum\.ts:6:9\)/);
 });
 
 test("says how to install a package that is missing", async () => {
