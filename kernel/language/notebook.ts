@@ -10,7 +10,7 @@ import { notebookConfig } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Scan, Token } from "./scan.ts";
 import { LanguageServer, uriOf } from "./server.ts";
-import { Watch } from "./watch.ts";
+import { changeTime, Watch } from "./watch.ts";
 
 /** A name that an earlier cell declared. */
 export interface Known extends Declared {
@@ -29,6 +29,8 @@ export class Notebook {
   /** What the user typed, by module. */
   readonly sources = new Map<string, { url: string; source: string }>();
   readonly #config: string;
+  /** When the tsconfig.json that the server has was changed. */
+  #configured: number | undefined;
   readonly #watch: Watch;
   /** What the cells so far import. */
   readonly #specifiers = new Set<string>();
@@ -131,6 +133,9 @@ export class Notebook {
 
   /** The folder's own tsconfig.json may have changed since the last cell. */
   #writeConfig(): void {
+    const changed = changeTime(this.#config);
+    if (changed === this.#configured) return;
+    this.#configured = changed;
     void this.server.write(this.#config, notebookConfig(this.folder, [this.current]));
   }
 

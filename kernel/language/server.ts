@@ -124,6 +124,8 @@ export class LanguageServer {
       rootUri: uriOf(this.#folder),
       workspaceFolders: null,
       capabilities: clientCapabilities,
+      // It would tell of every step it takes: more bytes than its answers have.
+      initializationOptions: { logVerbosity: 0, disablePushDiagnostics: true },
     });
     await connection.sendNotification("initialized", {});
     for (const file of this.#documents.keys()) await this.#send(connection, file);

@@ -11,6 +11,7 @@ import type { CompiledCell, Completions, Diagnostic, Inspection, Language } from
 import { Notebook } from "./notebook.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { ParseError } from "./strip.ts";
+import { warmUp } from "./warm-up.ts";
 
 export interface LanguageOptions {
   /** The notebook's folder: imports, `node_modules` and tsconfig.json are looked up from here. */
@@ -45,10 +46,9 @@ class TypeScript implements Language {
     this.#notebook = new Notebook(cwd);
     this.#log = log;
     this.#patience = patience;
-    const empty = prepare("const warm: number = 1; console.log(warm);");
-    // The checker's process is on its way; meanwhile the compiler gets warm.
-    setImmediate(() => attempt(() => compile(empty, "warm-up.ts")));
+    const empty = prepare("console;");
     this.#turn = this.#ask(empty, [], () => check(this.#notebook, empty), [], false);
+    warmUp(() => !this.#closed && this.#last === undefined);
   }
 
   async compile(source: string, url: string, types = true): Promise<CompiledCell> {

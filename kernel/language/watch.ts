@@ -61,7 +61,7 @@ export class Watch {
 }
 
 /** When a file was changed; 0 where there is none. */
-function changeTime(file: string): number {
+export function changeTime(file: string): number {
   try {
     const stat = statSync(file);
     return stat.isFile() ? stat.mtimeMs : 0;
