@@ -6,14 +6,7 @@ import { type Groups, groupAxes, stridesOfGroups } from "./layout.ts";
 import { clock } from "./reclaim.ts";
 import { recording } from "./recording.ts";
 import type { Shape } from "./shapes.ts";
-import {
-  type CheckPair,
-  format,
-  type Operand,
-  type PairShape,
-  sameShape,
-  Tensor,
-} from "./tensor.ts";
+import { type CheckPair, format, type Operand, type PairShape, Tensor } from "./tensor.ts";
 
 /**
  * How an operation is defined: its shape rule, its forward pass and its derivative stand together
@@ -153,7 +146,7 @@ export function pairwise(
 
 /** The shape of two shapes laid over each other from the right. */
 export function broadcastShapes(name: string, a: Shape, b: Shape): Shape {
-  if (sameShape(a, b) || b.length === 0) return a;
+  if (a === b || (b.length <= a.length && isRow(b, a))) return a;
   if (a.length === 0) return b;
   const rank = Math.max(a.length, b.length);
   const shape = new Array<number>(rank);
@@ -176,7 +169,17 @@ function runPair(kernel: Binary, y: Tensor, a: Tensor, b: Tensor): void {
   if (a.size === n && b.size === n) kernel(a.address, b.address, y.address, 1, n, 0, 1, 0, 1);
   else if (b.size === 1) kernel(a.address, b.address, y.address, 1, n, 0, 1, 0, 0);
   else if (a.size === 1) kernel(a.address, b.address, y.address, 1, n, 0, 0, 0, 1);
-  else runGroups(kernel, groupAxes(y.shape, a.shape, b.shape), y, a, b);
+  else if (a.size === n && isRow(b.shape, y.shape)) {
+    kernel(a.address, b.address, y.address, n / b.size, b.size, b.size, 1, 0, 1);
+  } else runGroups(kernel, groupAxes(y.shape, a.shape, b.shape), y, a, b);
+}
+
+/** True if `shape` ends in all of `row`. */
+function isRow(row: Shape, shape: Shape): boolean {
+  for (let i = 1; i <= row.length; i++) {
+    if (row[row.length - i] !== shape[shape.length - i]) return false;
+  }
+  return true;
 }
 
 /** Two groups of axes are one call; a group in front of them is a loop. */

@@ -73,7 +73,10 @@ function propagate(graph: Tensor[], root: Tensor, seed: Tensor): void {
       if (!input.requiresGrad) continue;
       const vjp = typeof operation.vjp === "function" ? operation.vjp(j) : operation.vjp[j];
       if (vjp === undefined) continue;
-      let gradient = vjp(y.adjoint, y, y.options, ...inputs);
+      let gradient =
+        inputs.length <= 3
+          ? vjp(y.adjoint, y, y.options, inputs[0]!, inputs[1]!, inputs[2]!)
+          : vjp(y.adjoint, y, y.options, ...inputs);
       if (!sameShape(gradient.shape, input.shape)) gradient = sumTo(gradient, input.shape);
       input.adjoint = input.adjoint === null ? gradient : add(input.adjoint, gradient);
     }

@@ -1,4 +1,5 @@
 import { allocate, bytesOf, free, heap } from "../../kernels/memory.ts";
+import { constant } from "../empty.ts";
 import { apply, type Operation } from "../operation.ts";
 import type { Tensor } from "../tensor.ts";
 import { sigmoid } from "./activations.ts";
@@ -26,8 +27,27 @@ const logisticOperation: Operation<number> = {
     free(products, bytes);
   },
   vjp: [
-    (g, _, factor, z, y) => mul(sub(sigmoid(z), y as Tensor) as Tensor, mul(g, factor)) as Tensor,
+    (g, _, factor, z, y) => mul(apply(logisticGap, factor, [z, y as Tensor]), g) as Tensor,
     (g, _, factor, z) => mul(z, mul(g, -factor)) as Tensor,
+  ],
+};
+
+/** factor · (Ω(z) − y): how far the probabilities are from the truth. */
+const logisticGap: Operation<number> = {
+  name: "binaryCrossEntropyGap",
+  shape: (_, z) => z.shape,
+  forward(k, result, factor, z, y) {
+    const [n, to] = [z.size, result.address];
+    k.sigmoid(z.address, to, n);
+    k.sub(to, (y as Tensor).address, to, 1, n, 0, 1, 0, 1);
+    k.mul(to, constant(factor, z).address, to, 1, n, 0, 1, 0, 0);
+  },
+  vjp: [
+    (h, _, factor, z) => {
+      const p = sigmoid(z);
+      return mul(h, mul(mul(p, sub(1, p)), factor)) as Tensor;
+    },
+    (h, _, factor) => mul(h, -factor) as Tensor,
   ],
 };
 
@@ -56,26 +76,28 @@ const softmaxOperation: Operation<number> = {
   },
   vjp: [
     (g, _, factor, z, labels) =>
-      mul(apply(gapOperation, undefined, [z, labels as Tensor]), mul(g, -factor)) as Tensor,
+      mul(apply(softmaxGap, -factor, [z, labels as Tensor]), g) as Tensor,
   ],
 };
 
-/** softmax(z) − 1 at each row's label: how far the probabilities are from the truth. */
-const gapOperation: Operation<undefined> = {
+/** factor · (softmax(z) − 1 at each row's label). */
+const softmaxGap: Operation<number> = {
   name: "crossEntropyGap",
   shape: (_, z) => z.shape,
-  forward(k, y, _, z, labels) {
+  forward(k, y, factor, z, labels) {
     const [n, classes] = z.shape as readonly [number, number];
     k.softmax(z.address, y.address, n, classes, 1);
     const data = heap[z.dtype];
     const bytes = bytesOf(z.dtype);
     const [to, from] = [y.address / bytes, (labels as Tensor).address / bytes];
     for (let row = 0; row < n; row++) data[to + row * classes + data[from + row]!]! -= 1;
+    k.mul(y.address, constant(factor, z).address, y.address, 1, y.size, 0, 1, 0, 0);
   },
   vjp: [
-    (h, _y, _, z) => {
+    (h, _y, factor, z) => {
       const p = softmax(z);
-      return mul(p, sub(h, sum(mul(h, p) as Tensor, 1, { keepDim: true }) as Tensor)) as Tensor;
+      const centred = sub(h, sum(mul(h, p) as Tensor, 1, { keepDim: true }) as Tensor);
+      return mul(mul(p, centred) as Tensor, factor) as Tensor;
     },
   ],
 };

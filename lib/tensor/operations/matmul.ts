@@ -23,22 +23,35 @@ const operation: Operation<Flipped> = {
   name: "matmul",
   // Both are matrices or stacks of as many matrices; one matrix may meet a stack.
   shape({ a: flipA, b: flipB }, a, b) {
-    const [m, k] = matrixSizes(a, flipA);
-    const [k2, n] = matrixSizes(b, flipB);
-    if (k !== k2) throw alignError(a.shape, b.shape, k, k2);
-    if (a.rank === 2 && b.rank === 2) return [m, n];
-    return [(a.rank === 3 ? a.shape[0] : b.shape[0]) as number, m, n];
+    const [left, right] = [a, b as Tensor];
+    const k = sizeAt(left, flipA ? 2 : 1);
+    const k2 = sizeAt(right, flipB ? 1 : 2);
+    if (k !== k2) throw alignError(left.shape, right.shape, k, k2);
+    const m = sizeAt(left, flipA ? 1 : 2);
+    const n = sizeAt(right, flipB ? 2 : 1);
+    if (left.rank === 2 && right.rank === 2) return [m, n];
+    return [sizeAt(left.rank === 3 ? left : right, 3), m, n];
   },
-  forward(k, y, { a: flipA, b: flipB }, a, b) {
-    const [m, inner] = matrixSizes(a, flipA);
-    const [, n] = matrixSizes(b, flipB);
-    const batch = y.rank === 2 ? 1 : (y.shape[0] as number);
-    const aBatch = a.rank === 2 ? 0 : m * inner;
-    const bBatch = b.rank === 2 ? 0 : inner * n;
-    const [aRow, aColumn] = flipA ? [1, m] : [inner, 1];
-    const [bRow, bColumn] = flipB ? [1, inner] : [n, 1];
-    const strides = [aRow, aColumn, bRow, bColumn, batch, aBatch, bBatch] as const;
-    k.matmul(a.address, b.address, y.address, m, n, inner, ...strides);
+  forward(kernels, y, { a: flipA, b: flipB }, a, b) {
+    const right = b as Tensor;
+    const m = sizeAt(y, 2);
+    const n = sizeAt(y, 1);
+    const k = sizeAt(a, flipA ? 2 : 1);
+    kernels.matmul(
+      a.address,
+      right.address,
+      y.address,
+      m,
+      n,
+      k,
+      flipA ? 1 : k,
+      flipA ? m : 1,
+      flipB ? 1 : n,
+      flipB ? k : 1,
+      y.rank === 2 ? 1 : sizeAt(y, 3),
+      a.rank === 2 ? 0 : m * k,
+      right.rank === 2 ? 0 : k * n,
+    );
   },
   // For y = a·b: ∂a = g·bᵀ and ∂b = aᵀ·g; flipped operands exchange their parts.
   vjp: [
@@ -61,10 +74,9 @@ export function product(a: Tensor, b: Tensor, flipA: boolean, flipB: boolean): T
   return apply(operation, settings[(flipA ? 1 : 0) + (flipB ? 2 : 0)] as Flipped, [a, b]);
 }
 
-function matrixSizes(x: Tensor, flip: boolean): [rows: number, columns: number] {
-  const rows = x.shape[x.rank - 2] as number;
-  const columns = x.shape[x.rank - 1] as number;
-  return flip ? [columns, rows] : [rows, columns];
+/** The size of an axis counted from the end: 1 is that of the columns, 2 of the rows. */
+function sizeAt(x: Tensor, fromEnd: number): number {
+  return x.shape[x.shape.length - fromEnd] as number;
 }
 
 function alignError(a: Shape, b: Shape, k: number, k2: number): Error {

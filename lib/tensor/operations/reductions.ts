@@ -113,7 +113,8 @@ function reduction(
 }
 
 /** A gradient of a reduction's result, repeated over what was reduced. */
-const back = (g: Tensor, r: Reduction, x: Tensor): Tensor => expand(reshape(g, r.kept), x.shape);
+const back = (g: Tensor, r: Reduction, x: Tensor): Tensor =>
+  expand(g.size === 1 ? g : reshape(g, r.kept), x.shape);
 
 /** The sum of all elements, or along one axis. @example sum(x, 0) */
 export const sum = reduction("sum", "sum", (g, _y, r, x) => back(g, r, x));

@@ -54,8 +54,9 @@ const reshapeOperation: Operation<Shape> = {
 export const reshape = method("reshape", function reshape<
   const T extends Shape,
 >(x: Tensor, shape: T): Tensor<Reshaped<T>> {
-  const known = shape.reduce((product, size) => (size === -1 ? product : product * size), 1);
-  const target = shape.includes(-1) ? shape.map((s) => (s === -1 ? x.size / known : s)) : shape;
+  const target = shape.includes(-1)
+    ? shape.map((size) => (size === -1 ? Math.abs(x.size / sizeOf(shape)) : size))
+    : shape;
   if (sizeOf(target) !== x.size || !target.every(Number.isInteger)) {
     throw new Error(
       `reshape: ${x.size} numbers of shape ${format(x.shape)} do not fit into ${format(shape)}.`,
@@ -72,6 +73,7 @@ const expandOperation: Operation<Shape> = {
   name: "expand",
   shape: (shape) => shape,
   forward(k, y, shape, x) {
+    if (x.size === 1) return k.gatherStrided(x.address, y.address, 1, 1, 1, y.size, 0, 0, 0, 0);
     const strides = broadcastStrides(x.shape, shape);
     const view = { sizes: shape, strides, offset: 0 };
     runStrided(k, "gather", x.address, y.address, bytesOf(y.dtype), view);
@@ -90,7 +92,7 @@ export const expand = method("expand", function expand<
   const T extends Shape,
 >(x: Tensor, shape: T): Tensor<Reshaped<T>> {
   if (sameShape(x.shape, shape)) return x as never;
-  if (!sameShape(broadcastShapes("expand", x.shape, shape), shape)) {
+  if (x.rank > 0 && !sameShape(broadcastShapes("expand", x.shape, shape), shape)) {
     throw new Error(`expand: shape ${format(x.shape)} cannot be repeated to ${format(shape)}.`);
   }
   return apply(expandOperation, shape, [x]) as never;

@@ -1,11 +1,23 @@
+import { apply, type Operation } from "../operation.ts";
 import type { Shape } from "../shapes.ts";
 import { format, sameShape, sizeOf, type Tensor } from "../tensor.ts";
 import { sum } from "./reductions.ts";
-import { reshape } from "./shaping.ts";
+import { expand } from "./shaping.ts";
+
+/** Sums over leading axes, in one pass: the gradient of a bias. */
+const operation: Operation<Shape> = {
+  name: "sumTo",
+  shape: (shape) => shape,
+  forward: (k, y, _, x) => k.sum(x.address, y.address, 1, x.size / y.size, y.size),
+  vjp: [(g, _y, _, x) => expand(g, x.shape) as Tensor],
+};
 
 /** Adds up what broadcasting repeated, until the shape is `shape`: the gradient of a repetition. */
 export function sumTo(x: Tensor, shape: Shape): Tensor {
-  if (sizeOf(shape) === 1) return reshape(sum(x) as Tensor, shape) as Tensor;
+  const missing = x.rank - shape.length;
+  if (missing >= 0 && (sizeOf(shape) === 1 || sameShape(x.shape.slice(missing), shape))) {
+    return apply(operation, shape, [x]);
+  }
   let result = x;
   while (result.rank > shape.length) result = sum(result, 0) as Tensor;
   for (let axis = 0; axis < shape.length; axis++) {
