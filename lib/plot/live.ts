@@ -15,7 +15,7 @@ export type Picture = Figure | Drawing;
 export interface LiveOptions {
   /** At most so many updates a second. Default 20. */
   rate?: number;
-  /** At most this share of the time goes into drawing; updates get rarer beyond. Default 0.05. */
+  /** At most this share of the time goes into drawing; updates get rarer beyond. Default 0.03. */
   share?: number;
 }
 
@@ -35,7 +35,7 @@ export class Live {
 
   constructor(options: LiveOptions = {}) {
     this.#interval = 1000 / (options.rate ?? 20);
-    this.#share = options.share ?? 0.05;
+    this.#share = options.share ?? 0.03;
   }
 
   /**

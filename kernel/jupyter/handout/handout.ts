@@ -11,6 +11,12 @@ for (const written of document.querySelectorAll<HTMLElement>(".written")) {
 
 for (const prose of document.querySelectorAll<HTMLElement>(".prose")) typeset(prose);
 
+// Lessons name each other as notebooks; beside a handout lie handouts.
+for (const link of document.querySelectorAll<HTMLAnchorElement>('.prose a[href*=".ipynb"]')) {
+  const address = link.getAttribute("href") ?? "";
+  if (!/^\w+:/.test(address)) link.setAttribute("href", address.replace(/\.ipynb(?=#|$)/, ".html"));
+}
+
 const figures: FigureView[] = [];
 for (const output of document.querySelectorAll<HTMLElement>("[data-mime]")) {
   const content = JSON.parse(output.querySelector("script")?.textContent ?? "{}");

@@ -70,8 +70,9 @@ export class FigureView {
   /** Shows a figure in place of the one before; zoom and camera are kept. */
   show(content: unknown, text: string): void {
     this.#content = content as FigureContent;
-    const { layout, frames } = this.#content;
-    this.#plot.setAttribute("role", frames?.length ? "group" : "img");
+    const { layout } = this.#content;
+    // Not "img": there are buttons inside, and what is inside an image cannot be reached.
+    this.#plot.setAttribute("role", "figure");
     this.#plot.setAttribute("aria-label", text);
     this.#plot.style.minHeight = `${layout?.height ?? defaultHeight}px`;
     this.#invalidate();
@@ -123,6 +124,7 @@ export class FigureView {
       await plotly.react(this.#plot, this.#prepared(content));
       this.#draws += 1;
       this.#plot.dataset.draws = String(this.#draws);
+      this.#nameImage();
       this.#onResize();
     } catch (error) {
       this.#plot.style.minHeight = "";
@@ -130,6 +132,17 @@ export class FigureView {
     } finally {
       this.#drawing = false;
       this.#schedule();
+    }
+  }
+
+  /** The picture alone is an image; plotly draws it as several layers, of which one tells. */
+  #nameImage(): void {
+    for (const [layer, svg] of [...this.#plot.querySelectorAll(".main-svg")].entries()) {
+      if (layer > 0) svg.setAttribute("aria-hidden", "true");
+      else {
+        svg.setAttribute("role", "img");
+        svg.setAttribute("aria-label", this.#plot.getAttribute("aria-label") ?? "");
+      }
     }
   }
 
