@@ -47,7 +47,8 @@ export class TrainingCurve {
    */
   add(values: Record<string, number>, step: number = this.#step + 1): void {
     this.#step = step;
-    for (const [name, value] of Object.entries(values)) {
+    for (const name in values) {
+      const value = values[name]!;
       if (typeof value !== "number") {
         throw new TypeError(
           `trainingCurve: ${name} is a ${typeof value}, a number was expected. Add .item() to a tensor?`,

@@ -42,6 +42,7 @@ function loadPlotly(): Promise<Plotly> {
  * when it leaves the screen, since a page has only some 16 of them.
  */
 export class FigureView {
+  readonly #node: HTMLElement;
   readonly #plot = document.createElement("div");
   readonly #observers: { disconnect(): void }[] = [];
   #content: FigureContent | undefined;
@@ -54,6 +55,7 @@ export class FigureView {
   #draws = 0;
 
   constructor(node: HTMLElement) {
+    this.#node = node;
     node.classList.add("sinapse-figure");
     this.#plot.style.maxWidth = "100%";
     node.append(this.#plot);
@@ -61,7 +63,7 @@ export class FigureView {
       (entries) => this.#onSight(entries.at(-1)!.isIntersecting),
       { rootMargin: "200px" },
     );
-    sight.observe(this.#plot);
+    sight.observe(node);
     const size = new ResizeObserver(() => this.#onResize());
     size.observe(node);
     this.#observers.push(sight, size, { disconnect: onThemeChange(() => this.#invalidate()) });
@@ -74,7 +76,7 @@ export class FigureView {
     // Not "img": there are buttons inside, and what is inside an image cannot be reached.
     this.#plot.setAttribute("role", "figure");
     this.#plot.setAttribute("aria-label", text);
-    this.#plot.style.minHeight = `${layout?.height ?? defaultHeight}px`;
+    this.#node.style.minHeight = `${layout?.height ?? defaultHeight}px`;
     this.#invalidate();
   }
 
@@ -123,11 +125,12 @@ export class FigureView {
       if (this.#disposed) return;
       await plotly.react(this.#plot, this.#prepared(content));
       this.#draws += 1;
+      delete this.#plot.dataset.released;
       this.#plot.dataset.draws = String(this.#draws);
       this.#nameImage();
       this.#onResize();
     } catch (error) {
-      this.#plot.style.minHeight = "";
+      this.#node.style.minHeight = "";
       this.#plot.textContent = `${error instanceof Error ? error.message : error} ${this.#plot.getAttribute("aria-label")}`;
     } finally {
       this.#drawing = false;
@@ -175,6 +178,7 @@ export class FigureView {
       if (key.startsWith("scene") && value.camera) this.#cameras[key] = value.camera;
     }
     (await loadPlotly()).purge(this.#plot);
+    this.#plot.dataset.released = "";
     this.#dirty = true;
     this.#schedule();
   }
