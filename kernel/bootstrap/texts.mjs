@@ -99,6 +99,10 @@ const english = {
   writingHandout: () => "Writing the handout",
   handoutWritten: (/** @type {string} */ path, /** @type {string} */ size) =>
     `  → ${path} (${size} MB)`,
+  printingHandout: () => "Printing it",
+  noChromium: () =>
+    "No Chromium was found to print with. Install one (Debian and Ubuntu: sudo apt install " +
+    "chromium), name one with SINAPSE_CHROMIUM=/path/to/chromium, or leave out --pdf.",
 
   // Doctor
   found: (/** @type {string} */ what, /** @type {string} */ detail) => `✓ ${what}: ${detail}`,
@@ -118,7 +122,7 @@ const english = {
                        adds kernel, plots and handout template to your own Jupyter
   sinapse uninstall [--user | --sys-prefix | --prefix DIR]
                        removes exactly what install added
-  sinapse handouts [NOTEBOOK …] [--output DIR]
+  sinapse handouts [NOTEBOOK …] [--output DIR] [--pdf]
                        runs the lessons and writes one HTML file for each
   sinapse doctor       says what is found and what is missing`,
 };
@@ -200,6 +204,10 @@ const portuguese = {
     `${notebook} para com um erro na célula de código ${cell}:\n${error}`,
   writingHandout: () => "Escrevendo a apostila",
   handoutWritten: (path, size) => `  ${path} (${size} MB)`,
+  printingHandout: () => "Imprimindo",
+  noChromium: () =>
+    "Não há um Chromium para imprimir. Instale um (Debian e Ubuntu: sudo apt install chromium), " +
+    "indique um com SINAPSE_CHROMIUM=/caminho/do/chromium ou deixe --pdf de lado.",
 
   found: (what, detail) => `✓ ${what}: ${detail}`,
   missing: (what, cure) => `✗ ${what}: ${cure}`,
@@ -216,7 +224,7 @@ const portuguese = {
                        põe kernel, gráficos e modelo de apostila no seu próprio Jupyter
   sinapse uninstall [--user | --sys-prefix | --prefix PASTA]
                        remove exatamente o que install pôs
-  sinapse handouts [NOTEBOOK …] [--output PASTA]
+  sinapse handouts [NOTEBOOK …] [--output PASTA] [--pdf]
                        executa as aulas e escreve um arquivo HTML para cada uma
   sinapse doctor       diz o que foi encontrado e o que falta`,
 };

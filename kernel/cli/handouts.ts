@@ -6,15 +6,24 @@ import { Problem, runStep, showProgress } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
 import { environmentProgram, environmentVariables, prepareEnvironment } from "./environment.ts";
 import { executeNotebook } from "./execute-notebook.ts";
+import { type Handout, titleOf, writeIndex } from "./handout-index.ts";
 import { inPackage } from "./package-root.ts";
+import { printHandout } from "./print-handout.ts";
 
 /** The command. */
 export async function handouts(parameters: string[]): Promise<void> {
-  const { notebooks, output } = parse(parameters);
+  const { notebooks, output, pdf } = parse(parameters);
   await prepareEnvironment();
   const scratch = mkdtempSync(join(tmpdir(), "sinapse-handouts-"));
   try {
-    for (const notebook of notebooks) await writeHandout(notebook, output, scratch);
+    const written: Handout[] = [];
+    for (const notebook of notebooks) {
+      const target = await writeHandout(notebook, output, scratch);
+      if (pdf) sayWritten(await printHandout(target));
+      const language = basename(dirname(notebook));
+      written.push({ language, file: basename(target), title: titleOf(notebook) });
+    }
+    if (written.length > 1) writeIndex(output, written);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -34,7 +43,7 @@ export function lessons(): string[] {
     );
 }
 
-async function writeHandout(notebook: string, output: string, scratch: string): Promise<void> {
+async function writeHandout(notebook: string, output: string, scratch: string): Promise<string> {
   const executed = join(scratch, basename(notebook));
   const progress = showProgress(texts.executing(relative(inPackage("notebooks"), notebook)));
   try {
@@ -52,11 +61,17 @@ async function writeHandout(notebook: string, output: string, scratch: string): 
     [...parameters, executed, "--output", target],
     { cwd: scratch, env: environmentVariables() },
   );
-  const megabytes = (statSync(target).size / 1e6).toFixed(1);
-  console.log(texts.handoutWritten(relative(process.cwd(), target), megabytes));
+  sayWritten(target);
+  return target;
 }
 
-function parse(parameters: string[]): { notebooks: string[]; output: string } {
+function sayWritten(file: string): void {
+  const megabytes = (statSync(file).size / 1e6).toFixed(1);
+  console.log(texts.handoutWritten(relative(process.cwd(), file), megabytes));
+}
+
+function parse(parameters: string[]): { notebooks: string[]; output: string; pdf: boolean } {
+  const pdf = parameters.includes("--pdf");
   const named: string[] = [];
   let output = inPackage("handouts");
   for (let i = 0; i < parameters.length; i++) {
@@ -65,13 +80,13 @@ function parse(parameters: string[]): { notebooks: string[]; output: string } {
       const folder = parameters[++i];
       if (!folder) throw new Problem(texts.optionNeedsValue("--output"));
       output = resolve(folder);
-    } else if (parameter.startsWith("-")) {
-      throw new Problem(texts.unknownOption(parameter, "--output DIR"));
-    } else named.push(resolve(parameter));
+    } else if (parameter.startsWith("-") && parameter !== "--pdf") {
+      throw new Problem(texts.unknownOption(parameter, "--output DIR, --pdf"));
+    } else if (parameter !== "--pdf") named.push(resolve(parameter));
   }
   const missing = named.find((path) => !existsSync(path));
   if (missing) throw new Problem(texts.noNotebooks(missing));
   const notebooks = named.length > 0 ? named : lessons();
   if (notebooks.length === 0) throw new Problem(texts.noNotebooks(inPackage("notebooks")));
-  return { notebooks, output };
+  return { notebooks, output, pdf };
 }

@@ -52,7 +52,9 @@ export function lossSurface(
     zLabel: options.log ? `log<sub>10</sub> ${name}` : name,
   };
   const flat = (options.kind ?? "contour") === "contour";
-  const ground = flat ? contour({ x, y, z }, { ...shown, colors: "sequential" }) : surface({ x, y, z }, shown);
+  const ground = flat
+    ? contour({ x, y, z }, { ...shown, colors: "sequential" })
+    : surface({ x, y, z }, shown);
   if (!options.path) return ground;
   const path = coordinates("lossSurface: path", options.path);
   const heights = path.x.map((a, step) => height(a, path.y[step]!));
