@@ -20,7 +20,9 @@ export async function installPackages(root) {
   ].join(" ");
   if (readStamp(stamp) === wanted) return;
   // Install scripts are left out: every package that has one ships prebuilt binaries as well.
-  const parameters = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const parameters = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=warn"];
+  // npm waits minutes before it says that there is no network.
+  parameters.push("--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000");
   const [program, ...first] = npmCommand();
   await runStep(texts.installingPackages(), program, [...first, ...parameters], { cwd: root });
   writeFileSync(stamp, wanted);

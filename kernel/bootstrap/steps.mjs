@@ -18,7 +18,8 @@ export async function runStep(what, program, parameters, options) {
   const progress = showProgress(what);
   const { code, output } = await runQuietly(program, parameters, options);
   progress.done();
-  if (code !== 0) throw explain(what, output, options.cwd);
+  // On a full disk npm only warns about the files that it could not write.
+  if (code !== 0 || diskIsFull(output)) throw explain(what, output, options.cwd);
 }
 
 /**
@@ -80,7 +81,7 @@ export function showProgress(what) {
  * @returns {Problem}
  */
 export function explain(what, output, place) {
-  if (/ENOSPC|No space left on device/i.test(output)) return new Problem(texts.diskFull(what));
+  if (diskIsFull(output)) return new Problem(texts.diskFull(what));
   if (
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(
       output,
@@ -92,7 +93,13 @@ export function explain(what, output, place) {
   if (/EACCES|EPERM|EROFS|Permission denied/i.test(output)) {
     return new Problem(texts.noPermission(what, place));
   }
-  return new Problem(texts.stepFailed(what, output.trim().split("\n").slice(-15).join("\n")));
+  const lines = output.split("\n").filter((line) => line.trim() && !line.startsWith("npm warn"));
+  return new Problem(texts.stepFailed(what, lines.slice(-15).join("\n")));
+}
+
+/** @param {string} output */
+function diskIsFull(output) {
+  return /ENOSPC|No space left on device/i.test(output);
 }
 
 /**
@@ -101,7 +108,8 @@ export function explain(what, output, place) {
  * @returns {never}
  */
 export function fail(error) {
-  const message = error instanceof Problem ? error.message : error;
-  console.error(message);
+  const { code } = /** @type {{ code?: string }} */ (error);
+  const known = code === "ENOSPC" ? explain("Sinapse", code, process.cwd()) : error;
+  console.error(known instanceof Problem ? known.message : known);
   process.exit(1);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkNode } from "../../../kernel/bootstrap/node.mjs";
-import { explain } from "../../../kernel/bootstrap/steps.mjs";
+import { explain, runStep } from "../../../kernel/bootstrap/steps.mjs";
 import { textsFor } from "../../../kernel/bootstrap/texts.mjs";
 import { pathWith, runBootstrap } from "./run-command.ts";
 
@@ -59,6 +59,13 @@ describe("a step that fails", () => {
     ["npm error code EACCES", english.noPermission("Building", "/place")],
   ])("is explained: %s", (output, sentence) => {
     expect(explain("Building", output, "/place").message).toBe(sentence);
+  });
+
+  it("fails when it only warns of a full disk, as npm does", async () => {
+    const warn = 'console.log("npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left on device")';
+    await expect(
+      runStep("Building", process.execPath, ["-e", warn], { cwd: process.cwd() }),
+    ).rejects.toThrow(english.diskFull("Building"));
   });
 
   it("otherwise shows the last lines it printed", () => {
