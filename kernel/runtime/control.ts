@@ -7,7 +7,7 @@ import { Socket } from "node:net";
 import { workerData } from "node:worker_threads";
 import type { Debugger } from "./debugger/debugger.ts";
 import type { RanCell } from "./debugger/sources.ts";
-import type { ExecuteMessage, SupervisorMessage } from "./messages.ts";
+import type { DebugRequest, ExecuteMessage, SupervisorMessage } from "./messages.ts";
 import { type ControlData, Shared } from "./shared.ts";
 import { CHILD_READS, encodeFrame, FrameDecoder } from "./transport.ts";
 
@@ -31,11 +31,12 @@ function handle(message: SupervisorMessage): void {
       answer(message.value);
       break;
     case "execute":
-      void beforeCell(message).finally(() => forward(message));
+      void beforeCell(message)
+        .catch(() => {})
+        .then(() => forward(message));
       break;
     case "debug_request":
-      debug ??= startDebugger();
-      void debug.then((started) => started.request(message.request));
+      answerDebugger(message.request);
       break;
     default:
       forward(message);
@@ -47,9 +48,21 @@ const cells: RanCell[] = [];
 let debug: Promise<Debugger> | undefined;
 let isPaused = () => false;
 
+/** What the debugger was told to do before the next cell runs. */
+let preparations: Promise<unknown> = Promise.resolve();
+
+function answerDebugger(request: DebugRequest): void {
+  debug ??= startDebugger();
+  const answered = debug.then((started) => started.request(request));
+  if (/^(?:attach|set\w+)$/.test(request.command)) {
+    preparations = Promise.all([preparations, answered]);
+  }
+}
+
 async function beforeCell({ url, source, javascript, sourceMap }: ExecuteMessage): Promise<void> {
   const cell: RanCell = { url, source, javascript, ...(sourceMap && { sourceMap }) };
   cells.push(cell);
+  await preparations;
   if (debug) await (await debug).beforeCell(cell);
 }
 

@@ -51,6 +51,9 @@ const settling = 40;
 const lastWords =
   /\n?(<--- Last few GCs --->|FATAL ERROR: |#\n# Fatal error in |----- Native stack trace -----)/;
 
+// What Node says at the end of a process that was interrupted or debugged.
+const inspectorWords = "Waiting for the debugger to disconnect...\n";
+
 export class Child {
   readonly #options: ChildOptions;
   #process: RuntimeChild | undefined;
@@ -173,7 +176,8 @@ export class Child {
   }
 
   /** Keeps what the process prints when it crashes for {@link describeEnd}. */
-  #withoutLastWords(text: string): string {
+  #withoutLastWords(said: string): string {
+    const text = said.replace(inspectorWords, "");
     const start = this.#dying ? 0 : text.search(lastWords);
     if (start < 0) return text;
     this.#dying += text.slice(start);

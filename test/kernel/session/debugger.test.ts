@@ -215,6 +215,21 @@ describe("the debugger", () => {
     expect(rich.data["text/plain"]).toBe("{ a: 1, deep: [ 1, 2 ] }");
   });
 
+  test("a session that follows a lost one keeps the breakpoints", async () => {
+    const code = "let again = 1;\nagain += 2;\nagain";
+    const { sourcePath } = await ask("dumpCell", { code });
+    await ask("setBreakpoints", { source: { path: sourcePath }, breakpoints: [{ line: 2 }] });
+    const { published } = await kernel.execute("process.exit(3)");
+    expect(published.filter(({ header }) => header.msg_type === "stream")).toEqual([]);
+    let id = "";
+    await upon("stopped", async () => {
+      id = kernel.send("execute_request", executeRequest(code));
+    });
+    expect((await frames())[0]?.line).toBe(2);
+    await ask("continue", { threadId: 1 });
+    await kernel.idle(id);
+  });
+
   test("refuses what it does not know, with its name", async () => {
     await expect(ask("fly")).rejects.toThrow('does not know the command "fly"');
   });
