@@ -1,6 +1,7 @@
 /** A JupyterLab of its own for a test: started as a person starts it, on a copy of the lessons. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
@@ -35,6 +36,8 @@ export async function startJupyterLab(): Promise<JupyterLab> {
       inPackage("dist", "kernel", "cli.js"),
       "start",
       "--no-browser",
+      // Test files run beside each other: each asks the system for a port of its own.
+      `--port=${await freePort()}`,
       `--ServerApp.root_dir=${join(folder, "notebooks")}`,
       // Lets the test read the open notebook's cells, also those that are not on the screen.
       "--LabApp.expose_app_in_browser=True",
@@ -63,6 +66,18 @@ export async function startJupyterLab(): Promise<JupyterLab> {
       return code;
     },
   };
+}
+
+/** A port that nothing listens on. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 /** The cells of the notebook that is open in front. */
