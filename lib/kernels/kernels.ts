@@ -79,8 +79,11 @@ export interface Kernels extends Updates {
   unfold: Windows;
   /** The opposite: adds every column of x to its window of y, which is zeros. */
   fold: Windows;
-  /** The position in its image of the largest element of every window: [planes, windows]. */
-  windowArgmax: Windows;
+  /**
+   * The largest element of every window, [planes, windows], and its position in its image, written
+   * to `places`.
+   */
+  windowMax(x: number, y: number, places: number, ...sizes: WindowSizes): void;
 
   /** y[m, n] = Σ a·b over k, for matrices with any strides (in elements), in a batch. */
   matmul(
@@ -153,10 +156,8 @@ export type PickRows = (
   picks: number,
 ) => number;
 
-/** Over windows of rows × columns in images of height × width, `stride` apart, with a zero border. */
-export type Windows = (
-  x: number,
-  y: number,
+/** Windows of rows × columns in images of height × width, `stride` apart, with a zero border. */
+export type WindowSizes = readonly [
   planes: number,
   height: number,
   width: number,
@@ -164,7 +165,9 @@ export type Windows = (
   columns: number,
   stride: number,
   padding: number,
-) => void;
+];
+
+export type Windows = (x: number, y: number, ...sizes: WindowSizes) => void;
 
 /** Views over the memory that the tensors live in; replaced when it grows. */
 export interface Heap {

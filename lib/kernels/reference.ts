@@ -1,4 +1,4 @@
-import type { Binary, DType, Heap, Kernels, Reduction, Unary } from "./kernels.ts";
+import type { Binary, DType, Heap, Kernels, Reduction, Unary, WindowSizes } from "./kernels.ts";
 import { referenceUpdates } from "./reference-updates.ts";
 
 /**
@@ -69,7 +69,7 @@ export function referenceKernels(heap: Heap, dtype: DType): Kernels {
 
   /** Calls `f` for every cell of every window; `pixel` is −1 in the border. */
   const eachInWindow = (
-    sizes: readonly [number, number, number, number, number, number, number],
+    sizes: WindowSizes,
     f: (data: Float32Array | Float64Array, pixel: number, cell: number, window: number) => void,
   ): void => {
     const [planes, height, width, rows, columns, stride, padding] = sizes;
@@ -230,18 +230,19 @@ export function referenceKernels(heap: Heap, dtype: DType): Kernels {
         data[to] = (data[to] as number) + (data[x / bytes + cell] as number);
       });
     },
-    windowArgmax(x, y, ...sizes) {
+    windowMax(x, y, places, ...sizes) {
       const [, height, width] = sizes;
       const image = height * width;
-      const seen = new Map<number, number>();
+      const seen = new Set<number>();
       eachInWindow(sizes, (data, pixel, _, window) => {
         if (pixel < 0) return;
-        const best = seen.get(window);
         const value = data[x / bytes + pixel] as number;
-        if (best === undefined || value > best || (Number.isNaN(value) && !Number.isNaN(best))) {
-          seen.set(window, value);
-          data[y / bytes + window] = pixel % image;
-        }
+        const most = data[y / bytes + window] as number;
+        const better = value > most || (Number.isNaN(value) && !Number.isNaN(most));
+        if (seen.has(window) && !better) return;
+        seen.add(window);
+        data[y / bytes + window] = value;
+        data[places / bytes + window] = pixel % image;
       });
     },
 

@@ -1,4 +1,5 @@
-import { empty } from "../tensor/empty.ts";
+import { kernels } from "../kernels/backend.ts";
+import { constant, empty } from "../tensor/empty.ts";
 import { type Generator, generatorOf } from "../tensor/random.ts";
 import type { Activation } from "./activations.ts";
 import { layer } from "./layer.ts";
@@ -23,11 +24,14 @@ export function dropout(rate = 0.5, options: { seed?: number } = {}): Activation
     forward: (x, { training }) => {
       if (!training || rate === 0) return x;
       const mask = empty(x.shape, { dtype: x.dtype });
-      const values = mask.view();
-      const scale = 1 / (1 - rate);
-      source.fillUniform(values);
-      for (let i = 0; i < values.length; i++) values[i] = values[i]! < rate ? 0 : scale;
-      return x.mul(mask);
+      source.fillUniform(mask.view());
+      const k = kernels[x.dtype];
+      const [m, n] = [mask.address, mask.size];
+      k.greaterEqual(m, constant(rate, x).address, m, 1, n, 0, 1, 0, 0);
+      k.mul(m, constant(1 / (1 - rate), x).address, m, 1, n, 0, 1, 0, 0);
+      const y = x.mul(mask);
+      y.companion = mask;
+      return y;
     },
   });
 }

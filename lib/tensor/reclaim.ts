@@ -67,6 +67,7 @@ export function release(tensor: Tensor, cause: "backward" | "noGrad" | "memory")
   tensor.lost = cause;
   tensor.inputs = NONE;
   if (tensor.watched) registry.unregister(tensor);
+  if (tensor.companion !== null) release(tensor.companion, cause);
   const gradient = tensor.ownGradient;
   if (gradient !== null && gradient.owner === tensor) release(gradient, cause);
 }
@@ -76,6 +77,7 @@ const NONE: readonly Tensor[] = [];
 export function spend(tensor: Tensor): void {
   if (tensor.kept || tensor.spent || tensor.address === 0) return;
   tensor.spent = true;
+  if (tensor.companion !== null) tensor.companion.spent = true; // goes with it
   spent.push(tensor);
   spentBytes += cost(tensor);
 }

@@ -71,6 +71,8 @@ export class Tensor<out S extends Shape = Shape> {
   lost: keyof typeof CAUSES | null = null;
   /** The backward pass before which it was last read. @internal */
   lastUse = 0;
+  /** A tensor that lives as long as this one, since only its gradient needs it. @internal */
+  companion: Tensor | null = null;
   /** The turn of the event loop in which it last got a gradient. @internal */
   turn = 0;
   /** The gradient while a backward pass runs. @internal */

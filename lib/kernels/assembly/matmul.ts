@@ -55,28 +55,50 @@ function plain(
   }
 }
 
-/** Both operands contiguous along k: a dot product for each number. */
+/** Both operands contiguous along k: dot products, four of them with the same row of a. */
 function dots(
   a: usize, b: usize, y: usize, m: i32, n: i32, k: i32, aRow: i32, bColumn: i32,
 ): void {
+  const step = <usize>bColumn * SIZE;
   const whole = <usize>(k - k % LANES) * SIZE;
-  const end = <usize>k * SIZE;
   for (let i = 0; i < m; i++, a += <usize>aRow * SIZE) {
-    for (let j = 0; j < n; j++, y += SIZE) {
-      const q = b + <usize>(j * bColumn) * SIZE;
-      let s = vector(0.0);
-      let t = s;
-      let at: usize = 0;
-      for (; at + 16 < whole; at += 32) {
-        s = multiplyAdd(v128.load(a + at), v128.load(q + at), s);
-        t = multiplyAdd(v128.load(a + at, 16), v128.load(q + at, 16), t);
+    let j = 0;
+    for (; j + 4 <= n; j += 4, y += 4 * SIZE) {
+      const q = b + <usize>j * step;
+      let s0 = vector(0.0);
+      let s1 = s0;
+      let s2 = s0;
+      let s3 = s0;
+      for (let at: usize = 0; at < whole; at += 16) {
+        const value = v128.load(a + at);
+        const p = q + at;
+        s0 = multiplyAdd(value, v128.load(p), s0);
+        s1 = multiplyAdd(value, v128.load(p + step), s1);
+        s2 = multiplyAdd(value, v128.load(p + 2 * step), s2);
+        s3 = multiplyAdd(value, v128.load(p + 3 * step), s3);
       }
-      for (; at < whole; at += 16) s = multiplyAdd(v128.load(a + at), v128.load(q + at), s);
-      let sum = sumOfLanes(v128.add<real>(s, t));
-      for (; at < end; at += SIZE) sum += load<real>(a + at) * load<real>(q + at);
-      store<real>(y, sum);
+      store<real>(y, sumOfLanes(s0) + rest(a, q, whole, k));
+      store<real>(y + SIZE, sumOfLanes(s1) + rest(a, q + step, whole, k));
+      store<real>(y + 2 * SIZE, sumOfLanes(s2) + rest(a, q + 2 * step, whole, k));
+      store<real>(y + 3 * SIZE, sumOfLanes(s3) + rest(a, q + 3 * step, whole, k));
+    }
+    for (; j < n; j++, y += SIZE) {
+      const q = b + <usize>j * step;
+      let s = vector(0.0);
+      for (let at: usize = 0; at < whole; at += 16) {
+        s = multiplyAdd(v128.load(a + at), v128.load(q + at), s);
+      }
+      store<real>(y, sumOfLanes(s) + rest(a, q, whole, k));
     }
   }
+}
+
+/** What is left of a dot product after the last whole vector. */
+@inline
+function rest(a: usize, b: usize, from: usize, k: i32): real {
+  let sum: real = 0;
+  for (let at = from; at < <usize>k * SIZE; at += SIZE) sum += load<real>(a + at) * load<real>(b + at);
+  return sum;
 }
 
 /** b contiguous along its rows, few rows: each row of y is a sum of rows of b. */

@@ -69,27 +69,30 @@ export function fold(
   }
 }
 
-export function windowArgmax(
-  x: usize, y: usize, planes: i32, height: i32, width: i32,
+export function windowMax(
+  x: usize, y: usize, places: usize, planes: i32, height: i32, width: i32,
   rows: i32, columns: i32, stride: i32, padding: i32,
 ): void {
   const down = (height + 2 * padding - rows) / stride + 1;
   const across = (width + 2 * padding - columns) / stride + 1;
   for (let plane = 0; plane < planes; plane++, x += <usize>(height * width) * SIZE) {
-    for (let i = 0; i < down; i++, y += <usize>across * SIZE) {
+    for (let i = 0; i < down; i++) {
       const top = i * stride - padding;
       const begin = max(top, 0);
       const end = min(top + rows, height);
       for (let j = 0; j < across; ) {
         const left = j * stride - padding;
-        const to = y + <usize>j * SIZE;
         const lastLeft = left + (LANES - 1) * stride;
         if (left >= 0 && lastLeft + columns <= width && j + LANES <= across) {
-          sideBySide(x, to, width, begin, end, left, columns, stride);
+          sideBySide(x, y, places, width, begin, end, left, columns, stride);
           j += LANES;
+          y += 16;
+          places += 16;
         } else {
-          alone(x, to, width, begin, end, max(left, 0), min(left + columns, width));
+          alone(x, y, places, width, begin, end, max(left, 0), min(left + columns, width));
           j++;
+          y += SIZE;
+          places += SIZE;
         }
       }
     }
@@ -98,7 +101,8 @@ export function windowArgmax(
 
 /** As many windows as a vector has lanes: no branches, which random pixels would mislead. */
 function sideBySide(
-  x: usize, y: usize, width: i32, begin: i32, end: i32, left: i32, columns: i32, stride: i32,
+  x: usize, y: usize, places: usize, width: i32, begin: i32, end: i32, left: i32, columns: i32,
+  stride: i32,
 ): void {
   const step = <usize>stride * SIZE;
   const lanes = sizeof<real>() == 4 ? f32x4(0, 1, 2, 3) : f64x2(0, 1);
@@ -115,7 +119,8 @@ function sideBySide(
       most = v128.bitselect(value, most, better);
     }
   }
-  v128.store(y, best);
+  v128.store(y, most);
+  v128.store(places, best);
 }
 
 /** A vector of numbers that lie `step` bytes apart. */
@@ -130,7 +135,7 @@ function spaced(x: usize, step: usize): v128 {
 
 /** One window, which may reach over the border. */
 function alone(
-  x: usize, y: usize, width: i32, begin: i32, end: i32, left: i32, right: i32,
+  x: usize, y: usize, places: usize, width: i32, begin: i32, end: i32, left: i32, right: i32,
 ): void {
   let best = begin * width + left;
   let most = load<real>(x + <usize>best * SIZE);
@@ -143,5 +148,6 @@ function alone(
       }
     }
   }
-  store<real>(y, <real>best);
+  store<real>(y, most);
+  store<real>(places, <real>best);
 }

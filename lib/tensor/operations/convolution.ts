@@ -1,4 +1,5 @@
 import { allocate, bytesOf, free } from "../../kernels/memory.ts";
+import { empty } from "../empty.ts";
 import { apply, method, type Operation } from "../operation.ts";
 import type { Shape } from "../shapes.ts";
 import { format, type Tensor } from "../tensor.ts";
@@ -72,28 +73,20 @@ const foldOperation: Operation<Windows> = {
   vjp: [(g, _y, w) => apply(unfoldOperation, w, [g])],
 };
 
-/** Where in its plane the largest element of each window is. */
-const windowArgmax: Operation<Windows> = {
-  name: "windowArgmax",
-  shape: (w) => [w.planes, w.down * w.across],
-  forward: (k, y, w, x) => k.windowArgmax(x.address, y.address, ...sizes(w)),
-  vjp: [],
-};
+/** Windows, and a tensor in which the forward pass leaves where their largest elements are. */
+interface Maxima extends Windows {
+  places: Tensor;
+}
 
-/** The elements at those places. */
-const maximaOperation: Operation<Windows> = {
+const maxPoolOperation: Operation<Maxima> = {
   name: "maxPool2d",
   shape: (w) => [w.images[0] as number, w.images[1] as number, w.down, w.across],
-  forward(k, y, w, x, places) {
-    const windows = w.down * w.across;
-    const pixels = w.height * w.width;
-    k.pick(x.address, (places as Tensor).address, y.address, w.planes, pixels, 1, windows);
-  },
-  vjp: [(g, _y, w, _x, places) => apply(placeMaximaOperation, w, [g, places as Tensor])],
+  forward: (k, y, w, x) => k.windowMax(x.address, y.address, w.places.address, ...sizes(w)),
+  vjp: [(g, _y, w) => apply(placeMaximaOperation, w, [g, w.places])],
 };
 
 /** Adds each element to its place: the gradient of the maxima. */
-const placeMaximaOperation: Operation<Windows> = {
+const placeMaximaOperation: Operation<Maxima> = {
   name: "placeMaxima",
   shape: (w) => w.images,
   forward(k, y, w, x, places) {
@@ -102,7 +95,19 @@ const placeMaximaOperation: Operation<Windows> = {
     const pixels = w.height * w.width;
     k.spread(x.address, (places as Tensor).address, y.address, w.planes, pixels, 1, windows);
   },
-  vjp: [(g, _y, w, _x, places) => apply(maximaOperation, w, [g, places as Tensor])],
+  vjp: [(g, _y, w, _x, places) => apply(atPlacesOperation, w, [g, places as Tensor])],
+};
+
+/** The elements at the places: the gradient of that again. */
+const atPlacesOperation: Operation<Maxima> = {
+  name: "atPlaces",
+  shape: (w) => w.places.shape,
+  forward(k, y, w, x, places) {
+    const windows = w.down * w.across;
+    const pixels = w.height * w.width;
+    k.pick(x.address, (places as Tensor).address, y.address, w.planes, pixels, 1, windows);
+  },
+  vjp: [(g, _y, w, _x, places) => apply(placeMaximaOperation, w, [g, places as Tensor])],
 };
 
 /** Sizes of a convolution: n images, `out` filters, patches of `patch` numbers. */
@@ -234,8 +239,11 @@ export const maxPool2d = method("maxPool2d", function maxPool2d<
   [A[0], A[1], number, number]
 > {
   const w = windowsOf("maxPool2d", images as Tensor, size, size, { stride: size, ...options });
-  const places = apply(windowArgmax, w, [images as Tensor]);
-  return apply(maximaOperation, w, [images as Tensor, places]) as never;
+  const [n, channels] = images.shape as Shape as [number, number];
+  const places = empty([n, channels, w.down, w.across], { dtype: images.dtype });
+  const y = apply(maxPoolOperation, { ...w, places }, [images as Tensor]);
+  y.companion = places;
+  return y as never;
 });
 
 /**
