@@ -173,6 +173,9 @@ export function noGrad<T>(fn: () => T): T {
   recording.on = false;
   try {
     const result = fn();
+    if (result instanceof Promise) {
+      throw new Error("noGrad: the function must not be async: recording resumes when it returns.");
+    }
     const returned = new Set<Tensor>();
     collect(result, returned, 3);
     releaseSince(start, (tensor) => tensor.owner !== null || returned.has(tensor));

@@ -61,13 +61,12 @@ export function pick(
   x: usize, index: usize, y: usize, outer: i32, count: i32, inner: i32, picks: i32,
 ): i32 {
   let position = 0;
-  for (let o = 0; o < outer; o++) {
+  for (let o = 0; o < outer; o++, x += <usize>(count * inner) * SIZE) {
     for (let p = 0; p < picks; p++) {
-      for (let i = 0; i < inner; i++, position++) {
-        const chosen = indexAt(index + <usize>position * SIZE, count);
+      for (let i = 0; i < inner; i++, position++, index += SIZE, y += SIZE) {
+        const chosen = indexAt(index, count);
         if (chosen < 0) return position;
-        const from = x + <usize>((o * count + chosen) * inner + i) * SIZE;
-        store<real>(y + <usize>position * SIZE, load<real>(from));
+        store<real>(y, load<real>(x + <usize>(chosen * inner + i) * SIZE));
       }
     }
   }
@@ -78,13 +77,13 @@ export function spread(
   x: usize, index: usize, y: usize, outer: i32, count: i32, inner: i32, picks: i32,
 ): i32 {
   let position = 0;
-  for (let o = 0; o < outer; o++) {
+  for (let o = 0; o < outer; o++, y += <usize>(count * inner) * SIZE) {
     for (let p = 0; p < picks; p++) {
-      for (let i = 0; i < inner; i++, position++) {
-        const chosen = indexAt(index + <usize>position * SIZE, count);
+      for (let i = 0; i < inner; i++, position++, index += SIZE, x += SIZE) {
+        const chosen = indexAt(index, count);
         if (chosen < 0) return position;
-        const to = y + <usize>((o * count + chosen) * inner + i) * SIZE;
-        store<real>(to, load<real>(to) + load<real>(x + <usize>position * SIZE));
+        const to = y + <usize>(chosen * inner + i) * SIZE;
+        store<real>(to, load<real>(to) + load<real>(x));
       }
     }
   }

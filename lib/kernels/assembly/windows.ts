@@ -81,20 +81,22 @@ export function windowMax(
       const begin = max(top, 0);
       const end = min(top + rows, height);
       for (let j = 0; j < across; ) {
-        const left = j * stride - padding;
-        const lastLeft = left + (LANES - 1) * stride;
-        if (left >= 0 && lastLeft + columns <= width && j + LANES <= across) {
-          sideBySide(x, y, places, width, begin, end, left, columns, stride);
-          j += LANES;
-          y += 16;
-          places += 16;
+        // The last vector of a row starts early enough to be whole; some windows are done twice.
+        const first = min(j, across - LANES);
+        const left = first * stride - padding;
+        if (first >= 0 && left >= 0 && left + (LANES - 1) * stride + columns <= width) {
+          const at = <usize>first * SIZE;
+          sideBySide(x, y + at, places + at, width, begin, end, left, columns, stride);
+          j = first + LANES;
         } else {
-          alone(x, y, places, width, begin, end, max(left, 0), min(left + columns, width));
+          const own = j * stride - padding;
+          const at = <usize>j * SIZE;
+          alone(x, y + at, places + at, width, begin, end, max(own, 0), min(own + columns, width));
           j++;
-          y += SIZE;
-          places += SIZE;
         }
       }
+      y += <usize>across * SIZE;
+      places += <usize>across * SIZE;
     }
   }
 }

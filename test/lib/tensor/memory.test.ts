@@ -133,6 +133,10 @@ test("inside noGrad() nothing is recorded, and parameters survive", () => {
   expect(made[0]?.tolist()).toEqual([1, 1]);
 });
 
+test("noGrad() refuses an async function, which would go on after its end", () => {
+  expect(() => noGrad(async () => 1)).toThrow("noGrad: the function must not be async");
+});
+
 test("between two turns of the event loop the garbage collector frees what is forgotten", async () => {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
