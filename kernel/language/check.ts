@@ -1,15 +1,10 @@
 /** What the checker says about a cell, in the user's own positions. */
 
-import { lineStarts } from "./edits.ts";
 import type { Diagnostic } from "./language.ts";
+import { lineStarts, offsetOf, type Position } from "./lines.ts";
 import type { Notebook } from "./notebook.ts";
 import { type Prepared, toSource } from "./prepare.ts";
 import { uriOf } from "./server.ts";
-
-interface Position {
-  line: number;
-  character: number;
-}
 
 interface ServerDiagnostic {
   range: { start: Position; end: Position };
@@ -78,8 +73,4 @@ function constantMessage(notebook: Notebook, message: string): string {
   const name = /'([^']+)'/.exec(message)?.[1] ?? "";
   const kind = notebook.known.get(name)?.kind ?? "import";
   return `Cannot assign to '${name}' because it is a ${kind}.`.replace("a import", "an import");
-}
-
-export function offsetOf(starts: number[], { line, character }: Position): number {
-  return (starts[line] ?? Number.MAX_SAFE_INTEGER) + character;
 }

@@ -2,9 +2,11 @@
 
 import { type Options, type Program, parse } from "acorn";
 import { type Declared, declaredNames } from "./declarations.ts";
-import { Edits, lineStarts, type Mapping, positionAt } from "./edits.ts";
+import { Edits } from "./edits.ts";
+import { lineStarts, positionAt } from "./lines.ts";
 import { mappingsToSource, type Prepared } from "./prepare.ts";
 import { rewrite } from "./rewrite.ts";
+import type { Mapping } from "./source-map.ts";
 import { ParseError, type Stripped, strip } from "./strip.ts";
 
 export interface Compiled {

@@ -1,8 +1,7 @@
 /** Tab: what can stand at the cursor. */
 
-import { offsetOf } from "./check.ts";
-import { lineStarts, positionAt } from "./edits.ts";
 import type { Completion, Completions } from "./language.ts";
+import { lineStarts, offsetOf, type Position, positionAt } from "./lines.ts";
 import type { Known, Notebook } from "./notebook.ts";
 import { type Prepared, toSource, toText } from "./prepare.ts";
 import { uriOf } from "./server.ts";
@@ -19,8 +18,8 @@ interface Item {
 }
 
 interface Range {
-  start: { line: number; character: number };
-  end: { line: number; character: number };
+  start: Position;
+  end: Position;
 }
 
 /** LSP's kinds, by number, in the words that front ends have icons for. */

@@ -41,6 +41,16 @@ export function declaredNames(program: Program, tokens: Token[]): Declared[] {
   return [...found.values()].filter(({ name }) => words.has(name));
 }
 
+/** The names that a cell declares which does not parse yet. */
+export function namesWhileTyping(tokens: Token[]): string[] {
+  const values = tokens.flatMap(({ text, depth }, at) =>
+    depth === 0 && /^(?:let|const|var|function|class)$/.test(text)
+      ? [tokens[at + 1]?.text ?? ""]
+      : [],
+  );
+  return [...declaredTypes(tokens).map(({ name }) => name), ...values];
+}
+
 function addVariables(
   statement: TopLevel,
   exported: boolean,

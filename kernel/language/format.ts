@@ -1,8 +1,8 @@
 /** Diagnostics as Jupyter shows an error: place, source line, caret, message, hint. */
 
 import type { ErrorContent } from "../runtime/messages.ts";
-import { lineStarts, positionAt } from "./edits.ts";
 import type { Diagnostic } from "./language.ts";
+import { lineStarts, positionAt } from "./lines.ts";
 
 const red = (text: string) => `\x1b[31m${text}\x1b[39m`;
 const yellow = (text: string) => `\x1b[33m${text}\x1b[39m`;

@@ -2,19 +2,13 @@
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { offsetOf } from "./check.ts";
 import { withoutAlias } from "./complete.ts";
-import { lineStarts, positionAt } from "./edits.ts";
 import type { Inspection } from "./language.ts";
+import { lineStarts, offsetOf, type Position, positionAt } from "./lines.ts";
 import type { Notebook } from "./notebook.ts";
 import { type Prepared, toText } from "./prepare.ts";
 import type { Token } from "./scan.ts";
 import { uriOf } from "./server.ts";
-
-interface Position {
-  line: number;
-  character: number;
-}
 
 interface Hover {
   contents: { value: string };

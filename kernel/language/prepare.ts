@@ -1,10 +1,10 @@
 /** A cell as TypeScript proper: commands taken out, a last `{a: 1}` read as an object. */
 
 import { takeCommands } from "./commands.ts";
-import type { Mapping } from "./edits.ts";
-import { lineStarts } from "./edits.ts";
+import { lineStarts } from "./lines.ts";
 import type { CommandCall } from "./rewrite.ts";
 import { expectsOperand, type Scan, scan } from "./scan.ts";
+import type { Mapping } from "./source-map.ts";
 import { strip } from "./strip.ts";
 
 export interface Prepared {

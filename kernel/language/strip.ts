@@ -2,8 +2,8 @@
 
 import { createRequire } from "node:module";
 import { transformSync } from "amaro";
-import { type Mapping, readMappings } from "./edits.ts";
 import { scan } from "./scan.ts";
+import { type Mapping, readMappings } from "./source-map.ts";
 
 export interface Stripped {
   javascript: string;

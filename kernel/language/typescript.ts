@@ -4,7 +4,7 @@ import { check } from "./check.ts";
 import { completeCommand, inspectCommand } from "./commands.ts";
 import { type Compiled, compile } from "./compile.ts";
 import { complete } from "./complete.ts";
-import { declaredNames } from "./declarations.ts";
+import { namesWhileTyping } from "./declarations.ts";
 import { inspect } from "./inspect.ts";
 import { isComplete } from "./is-complete.ts";
 import type { CompiledCell, Completions, Diagnostic, Inspection, Language } from "./language.ts";
@@ -129,15 +129,7 @@ class TypeScript implements Language {
   #declared(prepared: Prepared): string[] {
     const compiled = attempt(() => compile(prepared, "cell.ts"));
     if (!(compiled instanceof ParseError)) return compiled.declared.map(({ name }) => name);
-    const { tokens } = prepared.scan;
-    const empty = { type: "Program", body: [], start: 0, end: 0, sourceType: "module" } as const;
-    const types = declaredNames(empty as never, tokens).map(({ name }) => name);
-    const values = tokens.flatMap(({ text, depth }, at) =>
-      depth === 0 && /^(?:let|const|var|function|class)$/.test(text)
-        ? [tokens[at + 1]?.text ?? ""]
-        : [],
-    );
-    return [...types, ...values];
+    return namesWhileTyping(prepared.scan.tokens);
   }
 
   /** Shows a cell to the server and asks about it; `otherwise` where it fails or takes too long. */

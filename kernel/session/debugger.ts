@@ -9,7 +9,7 @@ export interface DebuggerOptions {
 }
 
 interface Waiting {
-  seq: number;
+  command: string;
   done(response: DebugResponse): void;
 }
 
@@ -46,11 +46,9 @@ export class Debugger {
 
   /** The child is gone. A new one learns what this one knew. */
   lost(): void {
-    for (const [seq, { done }] of this.#waiting) {
-      const message = "The session ended before the debugger answered.";
-      done({ type: "response", seq: 0, request_seq: seq, command: "", success: false, message });
+    for (const seq of this.#waiting.keys()) {
+      this.#fail(seq, "The session ended before the debugger answered.");
     }
-    this.#waiting.clear();
     if (!this.#state.has("attach")) return;
     this.happened({ type: "event", seq: 0, event: "continued", body: { threadId: 1 } });
     for (const request of this.#state.values()) void this.#ask(request);
@@ -72,19 +70,15 @@ export class Debugger {
     this.#count += 1;
     const seq = this.#count;
     return new Promise((done) => {
-      this.#waiting.set(seq, { seq: request.seq, done });
-      this.#options.send({ ...request, seq }).catch((error: Error) => {
-        const { command } = request;
-        const { message } = error;
-        this.answered({
-          type: "response",
-          seq: 0,
-          request_seq: seq,
-          command,
-          success: false,
-          message,
-        });
-      });
+      this.#waiting.set(seq, { command: request.command, done });
+      this.#options
+        .send({ ...request, seq })
+        .catch((error: Error) => this.#fail(seq, error.message));
     });
+  }
+
+  #fail(seq: number, message: string): void {
+    const { command = "" } = this.#waiting.get(seq) ?? {};
+    this.answered({ type: "response", seq: 0, request_seq: seq, command, success: false, message });
   }
 }

@@ -3,6 +3,8 @@
  * in the control thread, which goes on while user code stands at a breakpoint.
  */
 import type { DebugEvent, DebugRequest, DebugResponse } from "../messages.ts";
+import { Breakpoints } from "./breakpoints.ts";
+import { capabilities } from "./capabilities.ts";
 import { Inspector, type Runtime, type Debugger as V8 } from "./inspector.ts";
 import type { Scope, SourceBreakpoint, StackFrame, Variable } from "./protocol.ts";
 import {
@@ -35,8 +37,7 @@ export class Debugger {
   readonly #options: DebuggerOptions;
   readonly #sources = new Sources();
   readonly #urls = new Map<string, string>();
-  readonly #breakpoints = new Map<string, SourceBreakpoint[]>();
-  readonly #set = new Map<string, string[]>();
+  readonly #breakpoints = new Breakpoints(this.#sources);
   #inspector: Inspector | undefined;
   #variables: Variables | undefined;
   #frames: Stopped[] = [];
@@ -55,8 +56,7 @@ export class Debugger {
   /** A cell is about to run; resolves when its breakpoints are set. */
   async beforeCell(cell: RanCell): Promise<void> {
     this.#sources.add(cell);
-    if (!this.#inspector) return;
-    for (const path of this.#breakpoints.keys()) await this.#place(path);
+    if (this.#inspector) await this.#breakpoints.placeAll(this.#inspector);
   }
 
   /** Ends the cell that stands at a breakpoint. */
@@ -130,7 +130,7 @@ export class Debugger {
       await inspector.post("Debugger.enable");
       await inspector.post("Debugger.setBlackboxPatterns", { patterns: blackboxed });
       await inspector.post("Debugger.setAsyncCallStackDepth", { maxDepth: 8 });
-      for (const path of this.#breakpoints.keys()) await this.#place(path);
+      await this.#breakpoints.placeAll(inspector);
       this.#options.onAttached(true);
     }
     this.#event("initialized");
@@ -142,7 +142,6 @@ export class Debugger {
     this.#inspector = undefined;
     this.#options.onAttached(false);
     this.#breakpoints.clear();
-    this.#set.clear();
     await inspector.post("Debugger.disable");
     inspector.close();
     if (this.isPaused) this.#resumed();
@@ -161,7 +160,7 @@ export class Debugger {
       hashSeed,
       tmpFilePrefix,
       tmpFileSuffix,
-      breakpoints: [...this.#breakpoints].map(([source, breakpoints]) => ({ source, breakpoints })),
+      breakpoints: this.#breakpoints.list(),
       stoppedThreads: this.isPaused ? [threadId] : [],
       richRendering: true,
       exceptionPaths: [],
@@ -178,30 +177,9 @@ export class Debugger {
   async #setBreakpoints(given: Arguments): Promise<object> {
     const path = (given.source as { path: string }).path;
     const breakpoints = (given.breakpoints ?? []) as SourceBreakpoint[];
-    if (breakpoints.length > 0) this.#breakpoints.set(path, breakpoints);
-    else this.#breakpoints.delete(path);
-    if (this.#inspector) await this.#place(path);
+    await this.#breakpoints.replace(path, breakpoints, this.#inspector);
     const source = { path };
     return { breakpoints: breakpoints.map(({ line }) => ({ verified: true, line, source })) };
-  }
-
-  /** Sets the breakpoints of a path anew in all scripts that come from it. */
-  async #place(path: string): Promise<void> {
-    const inspector = this.#attached();
-    for (const breakpointId of this.#set.get(path) ?? []) {
-      await inspector.post("Debugger.removeBreakpoint", { breakpointId });
-    }
-    const ids: string[] = [];
-    for (const urlRegex of this.#sources.urlPatterns(path)) {
-      for (const { line, condition } of this.#breakpoints.get(path) ?? []) {
-        const { breakpointId } = await inspector.post<V8.SetBreakpointByUrlReturnType>(
-          "Debugger.setBreakpointByUrl",
-          { urlRegex, lineNumber: this.#sources.generated(path, line - 1), condition },
-        );
-        ids.push(breakpointId);
-      }
-    }
-    this.#set.set(path, ids);
   }
 
   async #setExceptionBreakpoints(filters: string[] = []): Promise<void> {
@@ -350,16 +328,4 @@ const scopeNames: Record<string, string> = {
   closure: "Closure",
   module: "Module",
   script: "Notebook",
-};
-
-const capabilities = {
-  supportsConfigurationDoneRequest: true,
-  supportsConditionalBreakpoints: true,
-  supportsEvaluateForHovers: true,
-  supportsExceptionInfoRequest: true,
-  supportsTerminateRequest: true,
-  exceptionBreakpointFilters: [
-    { filter: "all", label: "Every error that is thrown", default: false },
-    { filter: "uncaught", label: "Errors that nothing catches", default: false },
-  ],
 };
