@@ -100,9 +100,10 @@ const english = {
   handoutWritten: (/** @type {string} */ path, /** @type {string} */ size) =>
     `  → ${path} (${size} MB)`,
   printingHandout: () => "Printing it",
+  drawingPictures: () => "Drawing its figures",
   noChromium: () =>
-    "No Chromium was found to print with. Install one (Debian and Ubuntu: sudo apt install " +
-    "chromium), name one with SINAPSE_CHROMIUM=/path/to/chromium, or leave out --pdf.",
+    "No Chromium was found for --pdf or --svg. Install one (Debian and Ubuntu: sudo apt install " +
+    "chromium), name one with SINAPSE_CHROMIUM=/path/to/chromium, or leave them out.",
 
   // Doctor
   found: (/** @type {string} */ what, /** @type {string} */ detail) => `✓ ${what}: ${detail}`,
@@ -122,8 +123,9 @@ const english = {
                        adds kernel, plots and handout template to your own Jupyter
   sinapse uninstall [--user | --sys-prefix | --prefix DIR]
                        removes exactly what install added
-  sinapse handouts [NOTEBOOK …] [--output DIR] [--pdf]
-                       runs the lessons and writes one HTML file for each
+  sinapse handouts [NOTEBOOK …] [--output DIR] [--pdf] [--svg]
+                       runs the lessons and writes one HTML file for each; --pdf prints it,
+                       --svg copies the notebook with pictures, as GitHub shows it
   sinapse doctor       says what is found and what is missing`,
 };
 
@@ -205,9 +207,10 @@ const portuguese = {
   writingHandout: () => "Escrevendo a apostila",
   handoutWritten: (path, size) => `  ${path} (${size} MB)`,
   printingHandout: () => "Imprimindo",
+  drawingPictures: () => "Desenhando as figuras",
   noChromium: () =>
-    "Não há um Chromium para imprimir. Instale um (Debian e Ubuntu: sudo apt install chromium), " +
-    "indique um com SINAPSE_CHROMIUM=/caminho/do/chromium ou deixe --pdf de lado.",
+    "Não há um Chromium para --pdf ou --svg. Instale um (Debian e Ubuntu: sudo apt install chromium), " +
+    "indique um com SINAPSE_CHROMIUM=/caminho/do/chromium ou deixe essas opções de lado.",
 
   found: (what, detail) => `✓ ${what}: ${detail}`,
   missing: (what, cure) => `✗ ${what}: ${cure}`,
@@ -224,8 +227,9 @@ const portuguese = {
                        põe kernel, gráficos e modelo de apostila no seu próprio Jupyter
   sinapse uninstall [--user | --sys-prefix | --prefix PASTA]
                        remove exatamente o que install pôs
-  sinapse handouts [NOTEBOOK …] [--output PASTA] [--pdf]
-                       executa as aulas e escreve um arquivo HTML para cada uma
+  sinapse handouts [NOTEBOOK …] [--output PASTA] [--pdf] [--svg]
+                       executa as aulas e escreve um arquivo HTML para cada uma; --pdf
+                       imprime, --svg copia o notebook com figuras, como o GitHub mostra
   sinapse doctor       diz o que foi encontrado e o que falta`,
 };
 

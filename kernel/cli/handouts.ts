@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { Problem, runStep, showProgress } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
+import { bakeNotebook } from "./bake-notebook.ts";
 import { environmentProgram, environmentVariables, prepareEnvironment } from "./environment.ts";
 import { executeNotebook } from "./execute-notebook.ts";
 import { type Handout, titleOf, writeIndex } from "./handout-index.ts";
@@ -12,14 +13,16 @@ import { printHandout } from "./print-handout.ts";
 
 /** The command. */
 export async function handouts(parameters: string[]): Promise<void> {
-  const { notebooks, output, pdf } = parse(parameters);
+  const { notebooks, output, pdf, svg } = parse(parameters);
   await prepareEnvironment();
   const scratch = mkdtempSync(join(tmpdir(), "sinapse-handouts-"));
   try {
     const written: Handout[] = [];
     for (const notebook of notebooks) {
-      const target = await writeHandout(notebook, output, scratch);
+      const executed = join(scratch, basename(notebook));
+      const target = await writeHandout(notebook, executed, output);
       if (pdf) sayWritten(await printHandout(target));
+      if (svg) sayWritten(await bakeNotebook(executed, target));
       const language = basename(dirname(notebook));
       written.push({ language, file: basename(target), title: titleOf(notebook) });
     }
@@ -43,8 +46,8 @@ export function lessons(): string[] {
     );
 }
 
-async function writeHandout(notebook: string, output: string, scratch: string): Promise<string> {
-  const executed = join(scratch, basename(notebook));
+/** Runs a notebook into `executed`, and makes the handout of that. */
+async function writeHandout(notebook: string, executed: string, output: string): Promise<string> {
   const progress = showProgress(texts.executing(relative(inPackage("notebooks"), notebook)));
   try {
     await executeNotebook(notebook, executed, progress.at);
@@ -59,7 +62,7 @@ async function writeHandout(notebook: string, output: string, scratch: string): 
     texts.writingHandout(),
     environmentProgram("python"),
     [...parameters, executed, "--output", target],
-    { cwd: scratch, env: environmentVariables() },
+    { cwd: dirname(executed), env: environmentVariables() },
   );
   sayWritten(target);
   return target;
@@ -70,8 +73,19 @@ function sayWritten(file: string): void {
   console.log(texts.handoutWritten(relative(process.cwd(), file), megabytes));
 }
 
-function parse(parameters: string[]): { notebooks: string[]; output: string; pdf: boolean } {
-  const pdf = parameters.includes("--pdf");
+interface Wanted {
+  notebooks: string[];
+  output: string;
+  /** Prints each handout, too. */
+  pdf: boolean;
+  /** Copies each notebook with pictures of its figures, too. */
+  svg: boolean;
+}
+
+const switches = ["--pdf", "--svg"];
+
+function parse(parameters: string[]): Wanted {
+  const [pdf, svg] = switches.map((name) => parameters.includes(name)) as [boolean, boolean];
   const named: string[] = [];
   let output = inPackage("handouts");
   for (let i = 0; i < parameters.length; i++) {
@@ -80,13 +94,13 @@ function parse(parameters: string[]): { notebooks: string[]; output: string; pdf
       const folder = parameters[++i];
       if (!folder) throw new Problem(texts.optionNeedsValue("--output"));
       output = resolve(folder);
-    } else if (parameter.startsWith("-") && parameter !== "--pdf") {
-      throw new Problem(texts.unknownOption(parameter, "--output DIR, --pdf"));
-    } else if (parameter !== "--pdf") named.push(resolve(parameter));
+    } else if (parameter.startsWith("-") && !switches.includes(parameter)) {
+      throw new Problem(texts.unknownOption(parameter, "--output DIR, --pdf, --svg"));
+    } else if (!switches.includes(parameter)) named.push(resolve(parameter));
   }
   const missing = named.find((path) => !existsSync(path));
   if (missing) throw new Problem(texts.noNotebooks(missing));
   const notebooks = named.length > 0 ? named : lessons();
   if (notebooks.length === 0) throw new Problem(texts.noNotebooks(inPackage("notebooks")));
-  return { notebooks, output, pdf };
+  return { notebooks, output, pdf, svg };
 }

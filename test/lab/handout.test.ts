@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bakeNotebook } from "../../kernel/cli/bake-notebook.ts";
 import { environmentProgram } from "../../kernel/cli/environment.ts";
 import { inPackage } from "../../kernel/cli/package-root.ts";
 import { displaySymbol, type MimeBundle } from "../../lib/display.ts";
@@ -154,6 +155,21 @@ describe("a handout", () => {
     });
     expect(serious).toEqual([]);
   });
+
+  it("gives a copy of the notebook a picture of every figure", async () => {
+    const source = join(folder, "lesson.ipynb");
+    copyFileSync(file, join(folder, "pictures.html"));
+    const target = await bakeNotebook(source, join(folder, "pictures.html"));
+    const { cells } = JSON.parse(readFileSync(target, "utf8")) as {
+      cells: { outputs?: { data: Record<string, string> }[] }[];
+    };
+    const pictures = cells.flatMap(({ outputs = [] }) =>
+      outputs.map(({ data }) => data["image/svg+xml"]!),
+    );
+    expect(pictures.length).toBe(shown.length);
+    for (const picture of pictures) expect(picture).toMatch(/^<svg [^>]*xmlns/);
+    expect(pictures[0]).toContain("A line");
+  }, 120_000);
 
   it("prints every figure", async () => {
     const pdf = await page.pdf({ preferCSSPageSize: true });

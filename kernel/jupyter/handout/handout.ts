@@ -17,7 +17,7 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>('.prose a[href*=
   if (!/^\w+:/.test(address)) link.setAttribute("href", address.replace(/\.ipynb(?=#|$)/, ".html"));
 }
 
-const figures: FigureView[] = [];
+const views: (FigureView | DrawingView)[] = [];
 for (const output of document.querySelectorAll<HTMLElement>("[data-mime]")) {
   const content = JSON.parse(output.querySelector("script")?.textContent ?? "{}");
   const node = document.createElement("div");
@@ -25,15 +25,29 @@ for (const output of document.querySelectorAll<HTMLElement>("[data-mime]")) {
   const drawing = output.dataset.mime === drawingType;
   const view = drawing ? new DrawingView(node) : new FigureView(node);
   view.show(content, output.dataset.text ?? "");
-  if (view instanceof FigureView) figures.push(view);
+  views.push(view);
 }
 
 // What is in sight draws itself. The rest follows without haste, so that paper gets all of it.
 async function drawTheRest(): Promise<void> {
+  const figures = views.filter((view) => view instanceof FigureView);
   for (const figure of figures) {
     await new Promise((resolve) => setTimeout(resolve));
     await figure.prepareForPrint();
   }
   document.documentElement.dataset.drawn = String(figures.length);
 }
-void drawTheRest();
+
+// For a copy of the notebook with pictures: the page becomes a list of them.
+async function becomePictures(): Promise<void> {
+  const pictures: string[] = [];
+  for (const view of views) pictures.push(await view.toSvg());
+  const list = document.createElement("script");
+  list.type = "application/json";
+  list.textContent = JSON.stringify(pictures).replaceAll("<", "\\u003c");
+  document.head.replaceChildren(list);
+  document.body.replaceChildren();
+}
+
+if (location.hash === "#pictures") void becomePictures();
+else void drawTheRest();

@@ -72,6 +72,16 @@ export class DrawingView {
     figure.append(this.#player.node);
   }
 
+  /** The drawing as it is seen now, as an SVG that stands alone. */
+  toSvg(): string {
+    const svg = this.#root.querySelector("svg")?.cloneNode(true) as SVGElement | undefined;
+    if (!svg) return "";
+    for (const element of svg.querySelectorAll<SVGElement>("[data-from], [data-to]")) {
+      if (element.style.visibility === "hidden") element.remove();
+    }
+    return new XMLSerializer().serializeToString(svg);
+  }
+
   dispose(): void {
     this.#player?.stop();
     this.#root.replaceChildren();

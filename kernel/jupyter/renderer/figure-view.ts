@@ -15,7 +15,16 @@ interface FigureContent {
 interface Plotly {
   react(node: HTMLElement, figure: Record<string, unknown>): Promise<unknown>;
   purge(node: HTMLElement): void;
-  toImage(node: HTMLElement, options: { format: "png"; scale: number }): Promise<string>;
+  toImage(node: HTMLElement, options: ImageOptions): Promise<string>;
+}
+
+interface ImageOptions {
+  format: "png" | "svg";
+  scale?: number;
+  /** A colour for a background that is transparent. */
+  setBackground?: string;
+  /** Gives the SVG itself, not its address. */
+  imageDataOnly?: boolean;
 }
 
 const config = {
@@ -91,6 +100,17 @@ export class FigureView {
     picture.src = await plotly.toImage(this.#plot, { format: "png", scale: 2 });
     this.#plot.before(picture);
     if (!this.#visible) await this.#release();
+  }
+
+  /** The figure as an SVG that stands alone, on white; nothing where it cannot be drawn. */
+  async toSvg(): Promise<string> {
+    if (this.#dirty && !this.#drawing) await this.#draw();
+    if (this.#draws === 0) return "";
+    const plotly = await loadPlotly();
+    const options = { format: "svg", setBackground: "white", imageDataOnly: true } as const;
+    const svg = await plotly.toImage(this.#plot, options);
+    if (this.#content?.data?.some(is3d) && !this.#visible) await this.#release();
+    return svg;
   }
 
   dispose(): void {
