@@ -34,6 +34,7 @@ interface Pending {
 const rememberedSources = 10_000;
 const delay = 10;
 const longest = 100_000;
+const charactersPerWait = 5_000;
 
 export class Output {
   readonly #publish: Publish;
@@ -78,7 +79,7 @@ export class Output {
     } else {
       this.#pending.push({ source, type: "stream", key: name, content: { name, text } });
     }
-    this.#wait(text.length);
+    this.#wait(text.length, this.#limit - source.left);
   }
 
   /** Shows an output in the place of an earlier one; of many in a short time, the newest counts. */
@@ -89,7 +90,7 @@ export class Output {
     const same = (piece: Pending) => piece.type === type && piece.key === displayId;
     this.#pending = this.#pending.filter((piece) => !same(piece));
     this.#pending.push({ source, type, key: displayId, content });
-    this.#wait(0);
+    this.#wait(0, 0);
   }
 
   show<Type extends Shown>(parent: string, type: Type, content: IopubMessages[Type]): void {
@@ -116,10 +117,11 @@ export class Output {
     return this.#sources.get(parent ?? "") ?? this.#latest;
   }
 
-  #wait(length: number): void {
+  /** Front ends draw all that a cell has shown with each piece: of much, the pieces are large. */
+  #wait(length: number, shown: number): void {
     this.#pendingLength += length;
-    if (this.#pendingLength > longest) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), delay);
+    if (this.#pendingLength > Math.max(longest, shown)) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), Math.max(delay, shown / charactersPerWait));
   }
 
   /** Counts output against the limit of its cell; says once that it was cut. */

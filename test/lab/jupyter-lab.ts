@@ -11,7 +11,13 @@ import { inPackage } from "../../kernel/cli/package-root.ts";
 export interface LabCell {
   type: string;
   executionCount: number | null;
-  outputs: { output_type: string; data?: Record<string, unknown>; evalue?: string }[];
+  outputs: {
+    output_type: string;
+    data?: Record<string, unknown>;
+    text?: string;
+    ename?: string;
+    evalue?: string;
+  }[];
 }
 
 /** A running JupyterLab. */

@@ -75,6 +75,19 @@ describe("the output", () => {
     expect(rest).toEqual([]);
   });
 
+  test("of much text makes few messages, as front ends draw all of it with each", () => {
+    const { output, published, open } = setUp(10_000_000);
+    open("a");
+    const kilobyte = "x".repeat(1000);
+    for (let n = 0; n < 9_000; n++) output.stream("a", "stdout", kilobyte);
+    output.flush();
+    // 100 kB each at first, then as much again as there is: 0.1 · 2ⁿ MB reach 9 MB for n = 7.
+    expect(published.length).toBeLessThanOrEqual(10);
+    expect(published.map(([, content]) => (content as { text: string }).text).join("")).toBe(
+      kilobyte.repeat(9_000),
+    );
+  });
+
   test("starts to count again when the cell clears its output", () => {
     const { output, published, open } = setUp(10);
     open("a");
