@@ -42,7 +42,7 @@ export async function check(notebook: Notebook, prepared: Prepared): Promise<Dia
   const starts = lineStarts(prepared.text);
   const found: Diagnostic[] = [];
   for (const { range, severity, code, message } of report.items ?? []) {
-    if (severity > 2 || friendly.has(code)) continue;
+    if (severity > 2 || (friendly.has(code) && !notebook.wantsTypes)) continue;
     if (maybeNothing.has(code) && isEarlierVariable(notebook, message)) continue;
     const from = offsetOf(starts, range.start);
     if (range.start.line >= starts.length || from > prepared.text.length) continue;

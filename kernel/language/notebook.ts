@@ -6,7 +6,7 @@
 
 import path from "node:path";
 import type { Declared } from "./declarations.ts";
-import { notebookConfig } from "./options.ts";
+import { notebookConfig, wantsTypes } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Scan, Token } from "./scan.ts";
 import { LanguageServer, uriOf } from "./server.ts";
@@ -28,6 +28,8 @@ export class Notebook {
   readonly known = new Map<string, Known>();
   /** What the user typed, by module. */
   readonly sources = new Map<string, { url: string; source: string }>();
+  /** Whether values without a type are errors. */
+  wantsTypes = false;
   readonly #config: string;
   /** When the tsconfig.json that the server has was changed. */
   #configured: number | undefined;
@@ -136,6 +138,7 @@ export class Notebook {
     const changed = changeTime(this.#config);
     if (changed === this.#configured) return;
     this.#configured = changed;
+    this.wantsTypes = wantsTypes(this.folder);
     void this.server.write(this.#config, notebookConfig(this.folder, [this.current]));
   }
 

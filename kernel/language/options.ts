@@ -82,6 +82,12 @@ export function notebookConfig(folder: string, files: string[]): string {
   });
 }
 
+/** Whether the folder's own tsconfig.json wants a type where none can be inferred. */
+export function wantsTypes(folder: string): boolean {
+  const options = readConfig(path.join(folder, "tsconfig.json"))?.compilerOptions;
+  return (options?.noImplicitAny ?? options?.strict) === true;
+}
+
 function sinapseTypes(root: string): string {
   const built = path.join(root, "dist/lib/index.d.ts");
   return existsSync(built) ? built : path.join(root, "lib/index.ts");

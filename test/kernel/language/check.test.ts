@@ -184,6 +184,11 @@ describe("files", () => {
       '{\n  // careful\n  "compilerOptions": { "noUncheckedIndexedAccess": true, },\n}';
     writeFileSync(path.join(notebook.folder, "tsconfig.json"), config);
     expect(await notebook.errors(cell)).toEqual([["first", "TS2322"]]);
+    writeFileSync(
+      path.join(notebook.folder, "tsconfig.json"),
+      '{ "compilerOptions": { "strict": true } }',
+    );
+    expect(await notebook.errors("const f = (x) => x; f;")).toEqual([["x", "TS7006"]]);
   });
 });
 
