@@ -1,13 +1,38 @@
 import { defineConfig } from "vitest/config";
 
+const shared = {
+  // Many tests start kernels, and some machines are slow: only what hangs runs into these.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+const skipped = ["test/bench/**", "node_modules/**"];
+
 export default defineConfig({
   resolve: { alias: { sinapse: new URL("./lib/index.ts", import.meta.url).pathname } },
   test: {
-    globalSetup: ["test/setup.ts"],
-    include: ["test/**/*.test.ts"],
-    // Many tests start kernels, and some machines are slow: only what hangs runs into these.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    exclude: ["test/bench/**", "node_modules/**"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "sinapse",
+          globalSetup: ["test/setup.ts"],
+          include: ["test/**/*.test.ts"],
+          exclude: skipped,
+        },
+      },
+      {
+        extends: true,
+        // What computes gives the same numbers on the plain-JavaScript kernels; the files left out
+        // compare both kernels themselves, or only look at memory.
+        test: {
+          ...shared,
+          name: "reference",
+          include: ["test/lib/{data,nn,optim,tensor}/**/*.test.ts"],
+          exclude: [...skipped, "test/lib/tensor/{gradcheck,kernels,memory,pytorch}.test.ts"],
+          env: { SINAPSE_BACKEND: "reference" },
+        },
+      },
+    ],
   },
 });
