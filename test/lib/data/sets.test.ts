@@ -1,7 +1,7 @@
 import { data } from "sinapse";
 import { describe, expect, test } from "vitest";
 
-// The means stand in the descriptions of the data sets; the counts in their UCI pages.
+// The means and counts are those of the original files, computed outside of this project.
 describe("the sets carried by the package", () => {
   test("digits: 1,797 images of 64 pixels from 0 to 1, 178 zeros among them", () => {
     const { x, y, classes, source } = data.digits();
