@@ -59,7 +59,7 @@ export function lossSurface(
   const path = coordinates("lossSurface: path", options.path);
   const heights = path.x.map((a, step) => height(a, path.y[step]!));
   const line = flat ? flatPath(path.x, path.y) : spacePath(path.x, path.y, heights, z.flat());
-  const text = `${path.x.length - 1} ${word("steps")}: ${name} ${word("from")} ${numberText(heights[0]!)} ${word("to")} ${numberText(heights.at(-1)!)}.`;
+  const text = `${path.x.length - 1} ${word(path.x.length === 2 ? "step" : "steps")}: ${name} ${word("from")} ${numberText(heights[0]!)} ${word("to")} ${numberText(heights.at(-1)!)}.`;
   return new Figure([...ground.data, line], ground.layout, `${shown.title}: ${text}`, {
     ...(options.description ? { description: options.description } : {}),
   });

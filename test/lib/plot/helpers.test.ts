@@ -155,7 +155,7 @@ describe("lossSurface", () => {
     ];
     const { data, description } = plot.lossSurface((a, b) => a * a + b * b, { path });
     expect(data.map(({ type }) => type)).toEqual(["contour", "scatter"]);
-    expect(description).toBe("Loss surface: 1 steps: loss from 8 to 0.");
+    expect(description).toBe("Loss surface: 1 step: loss from 8 to 0.");
   });
 
   test("can be turned in space", () => {
