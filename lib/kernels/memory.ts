@@ -65,12 +65,15 @@ const sizeOfClass = Array.from({ length: 65 + 22 * 4 }, (_, index) =>
 export function allocate(bytes: number): number {
   const index = classOf(bytes);
   const size = sizeOfClass[index] as number;
-  used += size;
   const list = freed[index];
-  if (list !== undefined && list.length > 0) return list.pop() as number;
+  if (list !== undefined && list.length > 0) {
+    used += size;
+    return list.pop() as number;
+  }
   const address = top;
   if (address + size > heap.float32.byteLength) grow(address + size);
   top = address + size;
+  used += size;
   return address;
 }
 

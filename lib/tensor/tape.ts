@@ -84,7 +84,9 @@ function propagate(graph: Tensor[], root: Tensor, seed: Tensor): void {
 }
 
 Tensor.prototype.backward = function (this: Tensor, { gradient, createGraph = false } = {}): void {
-  const seed = seedOf("backward", this, gradient);
+  const given = seedOf("backward", this, gradient);
+  // A copy, since this tensor will own it and the caller may use the original again.
+  const seed = given === gradient && !createGraph ? copyOf(given) : given;
   const graph = graphOf(this);
   const start = mark();
   const before = recording.on;

@@ -74,7 +74,8 @@ for (const name of wanted) {
   const right = results.PyTorch[0]?.losses ?? [];
   for (const contestant of names) {
     const losses = results[contestant][0]?.losses ?? [];
-    const apart = losses.findIndex((loss, i) => Math.abs(loss / right[i] - 1) > 1e-5);
+    const unit = (loss) => 10 ** (Math.floor(Math.log10(loss)) - 4); // of the fifth digit
+    const apart = losses.findIndex((loss, i) => Math.abs(loss - right[i]) > unit(right[i]));
     if (apart < 0) continue;
     disagreements += 1;
     console.error(

@@ -159,6 +159,16 @@ test("a second backward() adds to the gradients of parameters", () => {
   expect(w.grad.item()).toBe(2 + 6);
 });
 
+test("the gradient given to backward() is still the caller's afterwards", () => {
+  const w = ones([1000], parameter);
+  const gradient = ones([1000]);
+  for (let i = 0; i < 500; i++) {
+    w.grad = null;
+    w.mul(2).backward({ gradient });
+  }
+  expect([gradient.sum().item(), w.grad.at(0).item()]).toEqual([1000, 2]);
+});
+
 test("two parameters that share one gradient own a copy each", () => {
   const a = tensor([1, 2], parameter);
   const b = tensor([3, 4], parameter);
