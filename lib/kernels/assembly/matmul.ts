@@ -24,7 +24,7 @@ export function matmul(
   aRow: i32, aColumn: i32, bRow: i32, bColumn: i32, batch: i32, aBatch: i32, bBatch: i32,
 ): void {
   for (let i = 0; i < batch; i++) {
-    if (bColumn == 1 && n >= LANES && (m < 2 * ROWS || m * n * k < 4096)) {
+    if (bColumn == 1 && n >= LANES && (m < 2 * ROWS || k <= 4 || m * n * k < 4096)) {
       rowByRow(a, b, y, m, n, k, aRow, aColumn, bRow);
     } else if (aColumn == 1 && bRow == 1 && (n < 2 * COLUMNS || m < ROWS) && k >= LANES) {
       dots(a, b, y, m, n, k, aRow, bColumn);
