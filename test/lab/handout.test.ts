@@ -51,6 +51,14 @@ function notebook(): object {
       },
     ],
   }));
+  const collapsed = {
+    cell_type: "code",
+    id: "collapsed",
+    execution_count: null,
+    metadata: { jupyter: { source_hidden: true } },
+    source: "const expected = 4711;",
+    outputs: [],
+  };
   return {
     nbformat: 4,
     nbformat_minor: 5,
@@ -58,7 +66,7 @@ function notebook(): object {
       kernelspec: { name: "sinapse", display_name: "TypeScript (Sinapse)", language: "typescript" },
       language_info: { name: "typescript" },
     },
-    cells: [...markdown, ...code],
+    cells: [...markdown, ...code, collapsed],
   };
 }
 
@@ -124,6 +132,11 @@ describe("a handout", () => {
     const solution = page.locator("details");
     expect(await solution.getAttribute("open")).toBeNull();
     expect(await solution.locator("code, pre").first().textContent()).toContain("answer = 42");
+  });
+
+  it("leaves out what the notebook collapses, as the answers of exercises", async () => {
+    expect(await page.locator("body").textContent()).not.toContain("4711");
+    expect(await page.locator("#cell-collapsed").count()).toBe(0);
   });
 
   it("highlights TypeScript", async () => {
