@@ -1,24 +1,36 @@
 /** What user code is doing: steps of cells and handlers of comms, which an interrupt ends. */
 import { allowUnbalanced } from "./async-stack.ts";
-import { acknowledgeInterrupts } from "./control-thread.ts";
-import type { Outcome } from "./evaluate.ts";
+import { acknowledgeInterrupts, waiting } from "./control-thread.ts";
+import type { Outcome, Work } from "./evaluate.ts";
 import { type Cell, own } from "./owner.ts";
 
 interface Step {
   cell: Cell;
+  /** False while it waits for its turn. */
+  started: boolean;
+  start(): void;
   end(outcome: Outcome): void;
 }
 
 const active = new Set<Step>();
 
 /** Runs a step, to its end or to an interrupt. */
-export function run(cell: Cell, step: () => Promise<Outcome>): Promise<Outcome> {
+export function run(cell: Cell, work: Work): Promise<Outcome> {
   return new Promise((resolve) => {
-    const entry: Step = {
+    const step: Step = {
       cell,
+      started: false,
+      start() {
+        if (step.started) return;
+        step.started = true;
+        own(cell, () => {
+          allowUnbalanced();
+          work(step.end);
+        });
+      },
       end(outcome) {
         // An interrupt may have ended the step already.
-        if (!active.delete(entry)) return;
+        if (!active.delete(step)) return;
         if (outcome.kind === "terminated") {
           cell.interrupted = true;
           for (const callback of cell.atInterrupt.splice(0)) callback();
@@ -27,14 +39,9 @@ export function run(cell: Cell, step: () => Promise<Outcome>): Promise<Outcome> 
         resolve(outcome);
       },
     };
-    active.add(entry);
+    active.add(step);
     // An interrupt takes down all that is on the stack: let nothing of ours be on it.
-    queueMicrotask(() =>
-      own(cell, () => {
-        allowUnbalanced();
-        step().then(entry.end);
-      }),
-    );
+    queueMicrotask(step.start);
   });
 }
 
@@ -46,9 +53,13 @@ export function interruptAll(): void {
 /** What was begun and is to be answered, and the answer in case it cannot go on. */
 const begun = new Map<Cell, () => void>();
 
-/** A message is being handled; `abandon` answers it where a termination has dropped the rest. */
+/**
+ * The first of the waiting messages is being handled; `abandon` answers it where a termination
+ * drops the rest. V8 terminates where functions begin: either both is done here or nothing.
+ */
 export function begin(cell: Cell, abandon: () => void): void {
   begun.set(cell, abandon);
+  waiting.shift();
 }
 
 /** The message was answered. */
@@ -56,8 +67,12 @@ export function answered(cell: Cell): void {
   begun.delete(cell);
 }
 
-/** Abandons what was begun but does nothing: call it where no promise callback is due. */
-export function abandonIdle(): void {
+/**
+ * Goes on where a termination has dropped promise callbacks: starts what was about to start, and
+ * abandons what was begun but does nothing. Call it where no promise callback is due.
+ */
+export function recover(): void {
+  for (const step of active) if (!step.started) queueMicrotask(step.start);
   const busy = new Set([...active].map(({ cell }) => cell));
   for (const [cell, abandon] of begun) if (!busy.has(cell)) abandon();
 }

@@ -1,13 +1,12 @@
 /** The process that runs user code. The session starts it; see `launch.ts`. */
-import { abandonIdle, interruptAll } from "./activity.ts";
+import { interruptAll, recover } from "./activity.ts";
 import { receiveComm } from "./comms.ts";
-import { onControl, startControlThread } from "./control-thread.ts";
+import { onControl, startControlThread, waiting } from "./control-thread.ts";
 import { installStackTraces } from "./errors/stack-trace.ts";
 import { execute } from "./execute.ts";
 import { installExit } from "./exit.ts";
 import { installGlobals } from "./globals.ts";
 import { reportLateError, reportLateErrors } from "./late-errors.ts";
-import type { CommMessage, ExecuteMessage } from "./messages.ts";
 import { installConsole } from "./output/console.ts";
 import { installStreams } from "./output/streams.ts";
 import { send } from "./sender.ts";
@@ -22,12 +21,21 @@ reportLateErrors();
 // The supervisor decides about interrupts, and sends a message.
 process.on("SIGINT", () => {});
 
-// Nothing waits here: the supervisor sends the cells of a shell one by one, and cells of other
+// Nothing waits for long: the supervisor sends the cells of a shell one by one, and cells of other
 // shells and comms are for the time while a cell awaits, as when a slider moves during a training.
-function receive(message: ExecuteMessage | CommMessage): void {
-  const handled = message.type === "execute" ? execute(message) : receiveComm(message);
-  handled.catch(reportLateError);
+function receive(): void {
+  while (waiting[0]) {
+    const handled = waiting[0].type === "execute" ? execute(waiting[0]) : receiveComm(waiting[0]);
+    handled.catch(reportLateError);
+  }
 }
 
-onControl({ receive, interrupt: interruptAll, recover: abandonIdle });
+onControl({
+  receive,
+  interrupt: interruptAll,
+  recover() {
+    recover();
+    receive();
+  },
+});
 send({ type: "ready" });

@@ -74,9 +74,15 @@ export async function receiveComm(message: CommMessage): Promise<void> {
   begin(cell, answer);
   const handle = own(cell, () => handlerOf(message));
   if (handle) {
-    const outcome = await run(cell, () => guard(() => handle({ data, metadata, buffers })));
+    const outcome = await run(
+      cell,
+      guard(() => handle({ data, metadata, buffers })),
+    );
     if (outcome.kind !== "value") send({ type: "late_error", parent, ...errorOf(outcome) });
-    await run(cell, () => guard(() => end(cell)));
+    await run(
+      cell,
+      guard(() => end(cell)),
+    );
   }
   answer();
 }

@@ -1,9 +1,8 @@
 /** The main thread's side of the control thread. */
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { clearAsyncStack } from "./async-stack.ts";
-import type { CommMessage, ExecuteMessage } from "./messages.ts";
 import { runtimeUrl } from "./paths.ts";
-import { type ControlData, Shared, sharedPlaces } from "./shared.ts";
+import { type ControlData, type ForMain, type Numbered, Shared, sharedPlaces } from "./shared.ts";
 
 const state = new Int32Array(new SharedArrayBuffer(4 * sharedPlaces));
 const wake = new MessageChannel();
@@ -26,13 +25,16 @@ export function startControlThread(): void {
 
 /** What the main thread does about what the control thread says. */
 export interface MainThread {
-  /** Takes a message of the supervisor. */
-  receive(message: ExecuteMessage | CommMessage): void;
+  /** Handles the messages that wait. */
+  receive(): void;
   /** Ends the code that awaits something. */
   interrupt(): void;
   /** Goes on where a termination has dropped the promise callbacks that would have. */
   recover(): void;
 }
+
+/** The supervisor's messages that nobody has begun to handle. */
+export const waiting: ForMain[] = [];
 
 /** How many terminations have ended a step of user code, which then told so itself. */
 let consumed = 0;
@@ -46,6 +48,8 @@ export function consumeTermination(): void {
 export function onControl({ receive, interrupt, recover }: MainThread): void {
   let seen = 0;
   wake.port1.on("message", () => {
+    // A termination may have kept it from being reset.
+    Atomics.store(state, Shared.inUserCode, 0);
     const asked = Atomics.load(state, Shared.interrupts);
     if (asked > Atomics.load(state, Shared.handled)) {
       acknowledgeInterrupts();
@@ -65,9 +69,23 @@ export function onControl({ receive, interrupt, recover }: MainThread): void {
     for (;;) {
       const next = receiveMessageOnPort(queue.port1);
       if (!next) break;
-      receive(next.message);
+      const { number, message } = next.message as Numbered;
+      // Each once and in order; one that is missing comes again, with those behind it.
+      if (number !== Atomics.load(state, Shared.received) + 1) continue;
+      // No call of a function in between, where a termination would part the two.
+      waiting.push(message);
+      Atomics.store(state, Shared.received, number);
     }
+    receive();
   });
+}
+
+/** Runs what begins with synchronous code of the user. */
+export function inUserCode(action: () => void): void {
+  const outer = Atomics.load(state, Shared.inUserCode);
+  Atomics.store(state, Shared.inUserCode, 1);
+  action();
+  Atomics.store(state, Shared.inUserCode, outer);
 }
 
 /** Whether a debugger is attached. */

@@ -8,7 +8,7 @@ import { workerData } from "node:worker_threads";
 import type { Debugger } from "./debugger/debugger.ts";
 import type { RanCell } from "./debugger/sources.ts";
 import type { DebugRequest, ExecuteMessage, SupervisorMessage } from "./messages.ts";
-import { type ControlData, Shared } from "./shared.ts";
+import { type ControlData, type ForMain, type Numbered, Shared } from "./shared.ts";
 import { CHILD_READS, encodeFrame, FrameDecoder } from "./transport.ts";
 
 const { state, wake, queue, input } = workerData as ControlData;
@@ -78,10 +78,27 @@ async function startDebugger(): Promise<Debugger> {
   return started;
 }
 
+/** Messages that the main thread may not have yet; they are numbered from 1. */
+let sent: Numbered[] = [];
+let last = 0;
+
 /** The queue holds the message; the wake call only says that there is one, and may get lost. */
-function forward(message: SupervisorMessage): void {
-  queue.postMessage(message);
+function forward(message: ForMain): void {
+  last += 1;
+  sent = [...unconfirmed(), { number: last, message }];
+  queue.postMessage(sent.at(-1));
   wake.postMessage(null);
+}
+
+/** A termination can hit the main thread as it takes a message, which is lost then. */
+function forwardAgain(): void {
+  for (const each of unconfirmed()) queue.postMessage(each);
+  wake.postMessage(null);
+}
+
+function unconfirmed(): Numbered[] {
+  const received = Atomics.load(state, Shared.received);
+  return sent.filter(({ number }) => number > received);
 }
 
 function answer(value: string | undefined): void {
@@ -90,8 +107,11 @@ function answer(value: string | undefined): void {
   Atomics.notify(state, Shared.answers);
 }
 
-/** How long the main thread's event loop may take to stop a cell that awaits something. */
-const patience = 8;
+/**
+ * How long the main thread's event loop may take to stop a cell that awaits something. More where
+ * it may be between two callbacks: to terminate Node's own code there can damage its timers.
+ */
+const patience = () => (Atomics.load(state, Shared.inUserCode) === 1 ? 8 : 25);
 
 let session: Session | undefined;
 
@@ -106,7 +126,7 @@ function interrupt(): void {
   }
   const number = Atomics.add(state, Shared.interrupts, 1) + 1;
   wake.postMessage(null);
-  Atomics.wait(state, Shared.handled, number - 1, patience);
+  Atomics.wait(state, Shared.handled, number - 1, patience());
   if (Atomics.load(state, Shared.handled) >= number) return;
   // No answer: synchronous code is running.
   if (!session) {
@@ -118,8 +138,8 @@ function interrupt(): void {
     Atomics.add(state, Shared.terminations, 1);
     wake.postMessage(null);
   });
-  // If what was stopped was the handling of a wake call, this one replaces it.
-  setTimeout(() => wake.postMessage(null), 15);
+  // What was stopped may have been the handling of a message.
+  for (const delay of [15, 50]) setTimeout(forwardAgain, delay);
   setTimeout(() => {
     if (Atomics.load(state, Shared.handled) < number) interruptChildProcesses();
   }, 30);

@@ -1,6 +1,6 @@
 /** Evaluates JavaScript in V8's REPL mode: declarations stay, anything may be declared again. */
 import { type Runtime, Session } from "node:inspector";
-import { consumeTermination, isDebugging } from "./control-thread.ts";
+import { consumeTermination, inUserCode, isDebugging } from "./control-thread.ts";
 
 /** What an evaluation came to. */
 export type Outcome =
@@ -18,21 +18,26 @@ export interface Position {
 const session = new Session();
 session.connect();
 
+/**
+ * Something that runs user code and then calls `end`, once. No promise, as the callbacks of
+ * promises get lost where an interrupt hits any of them.
+ */
+export type Work = (end: (outcome: Outcome) => void) => void;
+
 /** Evaluates a program; awaits what it awaits at top level. */
-export function evaluate(javascript: string, url?: string): Promise<Outcome> {
+export function evaluate(javascript: string, url?: string): Work {
   const expression = url === undefined ? javascript : `${javascript}\n//# sourceURL=${url}`;
-  return outcome("Runtime.evaluate", { expression, replMode: true }, url);
+  return (end) => ask("Runtime.evaluate", { expression, replMode: true }, end, url);
 }
 
 /** Calls a function that runs user code, and awaits what it returns. */
-export function guard(action: () => unknown): Promise<Outcome> {
-  passed = action;
+export function guard(action: () => unknown): Work {
   const functionDeclaration = "function () { return this()(); }";
-  return outcome("Runtime.callFunctionOn", {
-    objectId: giveId(),
-    functionDeclaration,
-    awaitPromise: true,
-  });
+  return (end) => {
+    passed = action;
+    const objectId = giveId();
+    ask("Runtime.callFunctionOn", { objectId, functionDeclaration, awaitPromise: true }, end);
+  };
 }
 
 /** The names that cells have declared with `let`, `const` and `class`. */
@@ -49,19 +54,19 @@ export function terminate(): void {
   session.post("Runtime.terminateExecution", () => {});
 }
 
-function outcome(method: string, parameters: object, url?: string): Promise<Outcome> {
+function ask(method: string, parameters: object, end: (outcome: Outcome) => void, url?: string) {
   const objectGroup = `step ${steps++}`;
-  return new Promise((resolve) => {
-    // Silent evaluations never stop at exceptions, also where a debugger asks for it.
-    const silent = !isDebugging();
+  // Silent evaluations never stop at exceptions, also where a debugger asks for it.
+  const silent = !isDebugging();
+  inUserCode(() =>
     session.post(method, { ...parameters, objectGroup, silent }, (failure, answer) => {
       const came = failure
         ? terminatedOr(failure)
         : outcomeOf(answer as Runtime.EvaluateReturnType, url);
       session.post("Runtime.releaseObjectGroup", { objectGroup });
-      resolve(came);
-    });
-  });
+      end(came);
+    }),
+  );
 }
 
 let steps = 0;

@@ -19,8 +19,8 @@ const running = new Set<Cell>();
 /** Runs a cell. */
 export async function execute(message: ExecuteMessage): Promise<void> {
   const cell = newCell(message.id, message.silent, message.allowStdin);
-  running.add(cell);
   begin(cell, () => answer(cell, failed(cell.id, errorOf({ kind: "terminated" }))));
+  running.add(cell);
   rememberSource(message.url, message.source, message.sourceMap);
   const wrong = (error: unknown) => failed(cell.id, describeError(error));
   const done = await outcomeOfCell(cell, message).catch(wrong);
@@ -54,12 +54,18 @@ export function endCellsNow(error?: Error): void {
 }
 
 async function outcomeOfCell(cell: Cell, message: ExecuteMessage): Promise<ExecuteDoneMessage> {
-  const outcome = await run(cell, () => evaluate(message.javascript, message.url));
-  const ending = await run(cell, () => guard(() => finish(cell)));
+  const outcome = await run(cell, evaluate(message.javascript, message.url));
+  const ending = await run(
+    cell,
+    guard(() => finish(cell)),
+  );
   if (outcome.kind !== "value") return failed(cell.id, errorOf(outcome));
   if (ending.kind !== "value") return failed(cell.id, errorOf(ending));
   // Showing a value runs user code, too: symbols, getters, proxies.
-  const shown = await run(cell, () => guard(() => describeResult(outcome.value)));
+  const shown = await run(
+    cell,
+    guard(() => describeResult(outcome.value)),
+  );
   if (shown.kind !== "value") return failed(cell.id, errorOf(shown));
   const result = shown.value as ExecuteDoneMessage["result"];
   const userExpressions = await evaluateExpressions(cell, message.userExpressions);
@@ -90,10 +96,13 @@ async function evaluateExpression(
   cell: Cell,
   javascript: string,
 ): Promise<UserExpressions[string]> {
-  const outcome = await run(cell, () => evaluate(javascript));
+  const outcome = await run(cell, evaluate(javascript));
   const shown =
     outcome.kind === "value"
-      ? await run(cell, () => guard(() => describeResult(outcome.value)))
+      ? await run(
+          cell,
+          guard(() => describeResult(outcome.value)),
+        )
       : outcome;
   if (shown.kind !== "value") return { status: "error", ...errorOf(shown) };
   const nothing = { data: { "text/plain": "undefined" }, metadata: {} };

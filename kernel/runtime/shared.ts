@@ -1,5 +1,6 @@
 /** What the main thread and the control thread share. */
 import type { MessagePort } from "node:worker_threads";
+import type { CommMessage, ExecuteMessage } from "./messages.ts";
 
 /** Places in the shared memory. */
 export const Shared = {
@@ -15,10 +16,22 @@ export const Shared = {
   debugging: 4,
   /** How often the main thread's JavaScript was terminated. */
   terminations: 5,
+  /** The number of the last message that the main thread has. */
+  received: 6,
+  /** 1 while the synchronous part of a cell or of a handler runs. */
+  inUserCode: 7,
 } as const;
 
 /** How many places there are. */
-export const sharedPlaces = 6;
+export const sharedPlaces = 8;
+
+/** What the control thread passes on. */
+export type ForMain = ExecuteMessage | CommMessage;
+
+export interface Numbered {
+  number: number;
+  message: ForMain;
+}
 
 export interface ControlData {
   state: Int32Array;

@@ -35,7 +35,7 @@ export const command: Command = {
 async function list(): Promise<Variable[]> {
   const variables: Variable[] = [];
   for (const name of lexicalNames().filter((each) => !each.startsWith("__sinapse_"))) {
-    const outcome = await evaluate(name);
+    const outcome = await new Promise(evaluate(name));
     // A name whose declaration failed has no value.
     if (outcome.kind !== "value") continue;
     variables.push({ name, type: typeOf(outcome.value), value: preview(outcome.value) });
