@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import asc from "assemblyscript/asc";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
@@ -50,18 +51,34 @@ async function compile(dtype, fused) {
   return Buffer.from(binary).toString("base64");
 }
 
-const fingerprint = createHash("sha256")
-  .update(JSON.stringify(sources))
-  .update(readFileSync(fileURLToPath(import.meta.url)))
-  .digest("hex");
-const upToDate =
-  existsSync(target) && readFileSync(target, "utf8").startsWith(`// ${fingerprint}\n`);
-if (!upToDate) {
-  const lines = [`// ${fingerprint}`, "// Made by build.mjs from assembly/: do not edit.", ""];
-  lines.push("export const modules: Record<string, string> = {");
-  for (const dtype of ["float32", "float64"]) {
-    lines.push(`  ${dtype}: "${await compile(dtype, false)}",`);
-    lines.push(`  ${dtype}Fused: "${await compile(dtype, true)}",`);
-  }
-  writeFileSync(target, `${lines.join("\n")}\n};\n`);
+/** Compiles in a thread of its own: the four together take the time of two on two cores. */
+function compileAside(dtype, fused) {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(import.meta.url), { workerData: { dtype, fused } });
+    worker.once("message", resolve);
+    worker.once("error", reject);
+  });
 }
+
+async function build() {
+  const fingerprint = createHash("sha256")
+    .update(JSON.stringify(sources))
+    .update(readFileSync(fileURLToPath(import.meta.url)))
+    .digest("hex");
+  const head = `// ${fingerprint}\n`;
+  if (existsSync(target) && readFileSync(target, "utf8").startsWith(head)) return;
+  const variants = ["float32", "float64"].flatMap((dtype) => [
+    { name: dtype, dtype, fused: false },
+    { name: `${dtype}Fused`, dtype, fused: true },
+  ]);
+  const compiled = await Promise.all(variants.map((v) => compileAside(v.dtype, v.fused)));
+  const lines = variants.map(({ name }, i) => `  ${name}: "${compiled[i]}",\n`);
+  writeFileSync(
+    target,
+    `${head}// Made by build.mjs from assembly/: do not edit.\n\n` +
+      `export const modules: Record<string, string> = {\n${lines.join("")}};\n`,
+  );
+}
+
+if (isMainThread) await build();
+else parentPort.postMessage(await compile(workerData.dtype, workerData.fused));
