@@ -165,7 +165,11 @@ export function uriOf(file: string): string {
 }
 
 /** A completion cannot add an import: only the cell at the cursor can be changed. */
-const preferences = { suggest: { autoImports: false } };
+// Without `tsserver…` the server would install types of packages by npm, from the network.
+const preferences = {
+  suggest: { autoImports: false },
+  tsserver: { automaticTypeAcquisition: { enabled: false } },
+};
 
 const clientCapabilities = {
   workspace: { configuration: true },
