@@ -23,7 +23,8 @@ export async function choosePort(wanted: number | undefined): Promise<number> {
   throw new Problem(texts.portTaken(usualPort));
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether nothing listens on the port of this machine. */
+export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once("error", () => resolve(false));

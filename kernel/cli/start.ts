@@ -11,7 +11,7 @@ import {
   environmentVariables,
   prepareEnvironment,
 } from "./environment.ts";
-import { choosePort } from "./free-port.ts";
+import { choosePort, isFree } from "./free-port.ts";
 import { inPackage } from "./package-root.ts";
 
 /** The command; ends when JupyterLab ends. */
@@ -21,7 +21,7 @@ export async function start(parameters: string[]): Promise<void> {
   await prepareEnvironment();
 
   const log = `${environmentFolder}/jupyterlab.log`;
-  const token = process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex");
+  const token = givenToken(rest) ?? (process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex"));
   const progress = showProgress(texts.startingJupyter());
   const output = openSync(log, "w");
   const server = spawn(environmentProgram("python"), jupyterParameters(chosen, rest), {
@@ -37,9 +37,13 @@ export async function start(parameters: string[]): Promise<void> {
   }
 
   const address = `http://127.0.0.1:${chosen}`;
-  const ready = await Promise.race([answers(`${address}/api`), ended.then(() => false)]);
+  const ready = await Promise.race([answers(address, token), ended.then(() => false)]);
   progress.done();
-  if (!ready) throw new Problem(texts.jupyterEnded(lastLines(log), log));
+  if (!ready) {
+    // Another start may have been quicker by a second.
+    const taken = !(await isFree(chosen));
+    throw new Problem(taken ? texts.portTaken(chosen) : texts.jupyterEnded(lastLines(log), log));
+  }
   console.log(texts.running(`${address}${lessonsUrl()}?token=${token}`));
   console.log(texts.howToStop(log));
   await ended;
@@ -91,11 +95,18 @@ function takePort(parameters: string[]): { port: number | undefined; rest: strin
   return { port, rest };
 }
 
-/** Waits until the address answers. */
-async function answers(address: string): Promise<boolean> {
+/** The token of JupyterLab's own option, which counts more than ours. */
+function givenToken(parameters: string[]): string | undefined {
+  const option = /^--(?:IdentityProvider|ServerApp|NotebookApp)\.token=(.*)$/;
+  return parameters.map((parameter) => option.exec(parameter)?.[1]).find((token) => token != null);
+}
+
+/** Waits until our server answers: one that took the port meanwhile does not know our token. */
+async function answers(address: string, token: string): Promise<boolean> {
+  const headers = { authorization: `token ${token}` };
   for (;;) {
     try {
-      if ((await fetch(address)).ok) return true;
+      if ((await fetch(`${address}/api/status`, { headers })).ok) return true;
     } catch {
       // Not listening yet.
     }
