@@ -6,7 +6,8 @@ import type { Tensor } from "./tensor.ts";
  * Who gives buffers back, and when. A plain training loop needs no scope:
  *
  * - `backward()` hands the intermediates of its graph to a first-in-first-out queue; beyond a small
- *   budget the oldest are reused. A small graph stays readable, a million steps run in flat memory.
+ *   budget (1 MiB, and 64 tensors of earlier graphs) the oldest are reused. A small graph stays
+ *   readable until the next steps, and a million steps run in flat memory.
  * - Other results (a slice made in the loop, an evaluation that is never differentiated) are reused
  *   only when they hold a lot of memory and none of the last backward passes touched them.
  * - Between two turns of the event loop (two cells) the garbage collector decides.
@@ -93,7 +94,11 @@ function reclaimSpent(): void {
     const oldest = spent[spentHead] as Tensor;
     spent[spentHead++] = null;
     spentBytes -= cost(oldest);
-    if (!oldest.kept) release(oldest, "backward");
+    if (oldest.kept) {
+      oldest.spent = false; // somebody asked for it meanwhile: the garbage collector decides
+      if (oldest.companion !== null) oldest.companion.spent = false;
+      loose.push(oldest);
+    } else release(oldest, "backward");
   }
   if (spentHead > 1024) {
     spent.splice(0, spentHead);
@@ -177,4 +182,7 @@ function watch(tensor: Tensor): void {
   tensor.watched = true;
   const bytes = tensor.size * bytesOf(tensor.dtype);
   registry.register(tensor, { address: tensor.address, bytes }, tensor);
+  // What goes with it.
+  if (tensor.companion !== null) watch(tensor.companion);
+  if (tensor.ownGradient?.owner === tensor) watch(tensor.ownGradient);
 }

@@ -137,20 +137,45 @@ test("noGrad() refuses an async function, which would go on after its end", () =
   expect(() => noGrad(async () => 1)).toThrow("noGrad: the function must not be async");
 });
 
-test("between two turns of the event loop the garbage collector frees what is forgotten", async () => {
+/** Collects garbage over some turns of the event loop; gives the bytes held beyond `before`. */
+async function leftAfterCollection(before: number): Promise<number> {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
+  for (let i = 0; i < 20 && memoryUse().used - before > MiB; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    collect();
+  }
+  return memoryUse().used - before;
+}
+
+test("between two turns of the event loop the garbage collector frees what is forgotten", async () => {
   const before = memoryUse().used;
   (() => {
     for (let i = 0; i < 50; i++) zeros([MiB / 4]);
   })();
   expect(memoryUse().used - before).toBeGreaterThan(50 * MiB);
-  for (let i = 0; i < 20 && memoryUse().used - before > MiB; i++) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    collect();
-  }
-  expect(memoryUse().used - before).toBeLessThan(2 * MiB);
+  expect(await leftAfterCollection(before)).toBeLessThan(2 * MiB);
 });
+
+test.for(["before", "after"])(
+  "what was kept %s backward() is freed once it is forgotten",
+  async (when) => {
+    const w = ones([MiB / 16], parameter);
+    const before = memoryUse().used;
+    (() => {
+      for (let i = 0; i < 100; i++) {
+        const y = w.mul(2);
+        if (when === "before") y.keep();
+        y.sum().backward();
+        y.keep();
+        w.grad = null;
+      }
+    })();
+    for (let i = 0; i < 100; i++) tensor(2, parameter).mul(2).backward(); // the queue moves on
+    expect(memoryUse().used - before).toBeGreaterThan(40 * MiB); // values and gradients
+    expect(await leftAfterCollection(before)).toBeLessThan(2 * MiB);
+  },
+);
 
 test("a second backward() adds to the gradients of parameters", () => {
   const w = tensor(3, parameter);
