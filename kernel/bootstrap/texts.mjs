@@ -7,8 +7,8 @@
  */
 
 const english = {
-  // The folder of the lessons in this language, below notebooks/.
-  lessons: () => "en",
+  // The lessons' index in this language, below notebooks/.
+  lessonIndex: () => "en/00-index.ipynb",
 
   // Progress
   installingPackages: () => "Installing the npm packages (first start only)",
@@ -131,7 +131,7 @@ const english = {
 
 /** @type {typeof english} */
 const portuguese = {
-  lessons: () => "pt",
+  lessonIndex: () => "pt/00-indice.ipynb",
 
   installingPackages: () => "Instalando os pacotes npm (só na primeira vez)",
   building: () => "Compilando o Sinapse",

@@ -72,11 +72,11 @@ function jupyterParameters(port: number, given: string[]): string[] {
   return ["-m", "jupyterlab", ...kept, ...given];
 }
 
-/** JupyterLab with the lessons in the person's language in its file browser. */
+/** JupyterLab with the lessons' index open, in the person's language where there is one. */
 function lessonsUrl(): string {
-  const languages = [texts.lessons(), "pt"];
-  const folder = languages.find((name) => existsSync(inPackage("notebooks", name)));
-  return folder ? `/lab/tree/${folder}` : "/lab";
+  const indexes = [texts.lessonIndex(), "pt/00-indice.ipynb"];
+  const index = indexes.find((path) => existsSync(inPackage("notebooks", path)));
+  return index ? `/lab/tree/${index}` : "/lab";
 }
 
 /** Takes `--port N` or `--port=N` out of the parameters; the rest is JupyterLab's. */
