@@ -7,6 +7,7 @@ import type { IopubMessages } from "./iopub.ts";
 import type { Channel, Fields, Header, Message } from "./message.ts";
 import { protocolVersion } from "./message.ts";
 import { SendQueue } from "./send-queue.ts";
+import type { ConnectReply } from "./shell.ts";
 import { Wire, WireError } from "./wire.ts";
 
 type Incoming = Exclude<Channel, "iopub">;
@@ -54,6 +55,12 @@ export class Channels {
       stdin: queue("stdin", this.#routers.stdin),
       iopub: queue("iopub", this.#iopub),
     };
+  }
+
+  /** The ports that the sockets are bound to. */
+  get ports(): ConnectReply {
+    const { shell_port, iopub_port, stdin_port, hb_port, control_port } = this.#connection;
+    return { status: "ok", shell_port, iopub_port, stdin_port, hb_port, control_port };
   }
 
   /** Binds all sockets and starts to listen. */

@@ -80,6 +80,16 @@ export interface HistoryReply {
   history: HistoryEntry[];
 }
 
+/** Deprecated by the protocol since 5.1, but still asked for. */
+export interface ConnectReply {
+  status: "ok";
+  shell_port: number;
+  iopub_port: number;
+  stdin_port: number;
+  hb_port: number;
+  control_port: number;
+}
+
 export interface CommInfoRequest {
   target_name?: string;
 }

@@ -5,7 +5,7 @@ import { createSubshell, deleteSubshell, interrupt, listSubshells, shutdown } fr
 import { debug } from "./debug.ts";
 import { execute } from "./execute.ts";
 import { history } from "./history.ts";
-import { kernelInfo } from "./kernel-info.ts";
+import { connect, kernelInfo } from "./kernel-info.ts";
 import { complete, inspect, isComplete } from "./language.ts";
 
 const shell: Record<string, Entry> = {
@@ -16,6 +16,7 @@ const shell: Record<string, Entry> = {
   is_complete_request: isComplete,
   history_request: history,
   comm_info_request: commInfo,
+  connect_request: connect,
   comm_open: commOpen,
   comm_msg: commMessage,
   comm_close: commClose,

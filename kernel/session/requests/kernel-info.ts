@@ -1,14 +1,18 @@
-/** `kernel_info_request`: who we are. Needs neither the language nor the child. */
+/** `kernel_info_request`: who we are; `connect_request`: where. Needs neither language nor child. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { protocolVersion } from "../../protocol/message.ts";
-import type { KernelInfoReply } from "../../protocol/shell.ts";
+import type { ConnectReply, KernelInfoReply } from "../../protocol/shell.ts";
 import type { Entry } from "../request.ts";
 
 const versionOf = (packageFile: string | URL): string =>
   (JSON.parse(readFileSync(packageFile, "utf8")) as { version: string }).version;
 
 export const kernelInfo: Entry = { handle: () => (reply ??= describe()) };
+
+export const connect: Entry = {
+  handle: (_request, { channels }): ConnectReply => channels.ports,
+};
 
 let reply: KernelInfoReply | undefined;
 

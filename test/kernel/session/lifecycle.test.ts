@@ -39,6 +39,19 @@ describe("the kernel", () => {
     });
   });
 
+  test("tells its ports to those who still ask", async () => {
+    const frontEnd = await start();
+    const {
+      transport: _,
+      ip: _ip,
+      key: _key,
+      signature_scheme: _scheme,
+      ...ports
+    } = frontEnd.connection;
+    const { reply } = await frontEnd.request("connect_request");
+    expect(reply).toEqual({ status: "ok", ...ports });
+  });
+
   test("welcomes a new subscriber before anything else", async () => {
     const frontEnd = await start();
     await frontEnd.ready();
