@@ -1,10 +1,11 @@
 /** Assignments to constants: as every name is a `let` to V8, they must throw by themselves. */
 
-import type { AssignmentExpression, Node, Program, UpdateExpression } from "acorn";
+import type { AssignmentExpression, Node, Pattern, Program, UpdateExpression } from "acorn";
 import type { Edits } from "./edits.ts";
 import { declarationOf, isFunction, patternNames, type TopLevel, walk } from "./syntax.ts";
 
-const failure = '(()=>{throw new TypeError("Assignment to constant variable.")})()';
+/** Throws when it is called; its property `_`, when it is set. */
+const failure = "__sinapse_constant__";
 
 /** @param earlier the constants and imports of earlier cells */
 export function rewriteConstants(program: Program, edits: Edits, earlier: Set<string>): void {
@@ -30,9 +31,10 @@ function visit(
       visit(inner, scopes, isGuarded, edits);
       return false;
     }
+    const isFixed = (name: string) => !hidden.some((names) => names.has(name)) && isGuarded(name);
     const name = assignedName(inner);
-    const isHidden = hidden.some((names) => name !== undefined && names.has(name));
-    if (name !== undefined && !isHidden && isGuarded(name)) guard(inner, edits);
+    if (name !== undefined && isFixed(name)) guard(inner, edits);
+    for (const target of targetsOf(inner)) guardTarget(target, isFixed, edits);
     return true;
   });
 }
@@ -40,12 +42,53 @@ function visit(
 /** Throws where the assignment would happen, after its value was computed. */
 function guard(node: Node, edits: Edits): void {
   if (node.type === "UpdateExpression") {
-    edits.replace(node.start, node.end, failure);
+    edits.replace(node.start, node.end, `${failure}()`);
   } else {
     const { right } = node as AssignmentExpression;
     edits.insert(right.start, "((");
-    edits.insert(right.end, `),${failure})`);
+    edits.insert(right.end, `),${failure}())`);
   }
+}
+
+/** Throws where destructuring or a loop gets to the name. */
+function guardTarget(
+  target: Pattern,
+  isFixed: (name: string) => boolean,
+  edits: Edits,
+  shorthand = "",
+): void {
+  switch (target.type) {
+    case "Identifier":
+      if (isFixed(target.name)) edits.replace(target.start, target.end, `${shorthand}${failure}._`);
+      break;
+    case "ObjectPattern":
+      for (const property of target.properties) {
+        if (property.type === "RestElement") guardTarget(property, isFixed, edits);
+        else {
+          const { shorthand, value, key } = property;
+          const name = shorthand ? `${edits.source.slice(key.start, key.end)}:` : "";
+          guardTarget(value, isFixed, edits, name);
+        }
+      }
+      break;
+    case "ArrayPattern":
+      for (const element of target.elements) if (element) guardTarget(element, isFixed, edits);
+      break;
+    case "RestElement":
+      guardTarget(target.argument, isFixed, edits);
+      break;
+    case "AssignmentPattern":
+      guardTarget(target.left, isFixed, edits, shorthand);
+  }
+}
+
+/** What destructuring and `for (x of xs)` assign to. */
+function targetsOf(node: Node): Pattern[] {
+  const { left } = node as { left?: Node };
+  const isLoop = node.type === "ForOfStatement" || node.type === "ForInStatement";
+  const isAssignment = node.type === "AssignmentExpression" && left?.type !== "Identifier";
+  if (!left || !(isAssignment || isLoop) || left.type === "VariableDeclaration") return [];
+  return [left as Pattern];
 }
 
 function assignedName(node: Node): string | undefined {

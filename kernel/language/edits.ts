@@ -85,9 +85,11 @@ class Trace {
   }
 
   insert(text: string, from: number): void {
-    if (text === "") return;
-    this.#segment(from);
-    this.#append(text);
+    // Each word leads to the place of the insertion itself, not to what stands behind it.
+    for (const word of text.match(/\w+|\W+/g) ?? []) {
+      this.#segment(from);
+      this.#append(word);
+    }
   }
 
   copy(start: number, end: number): void {

@@ -16,7 +16,6 @@ const most = 8;
 /** What to do about the errors that learners meet first, by code. */
 const hints: Record<string, string> = {
   TS2304: "Has the cell that declares it run? Run it first, or check the spelling.",
-  TS2307: "Install it with %install, or check the path: it starts from the notebook's folder.",
   TS2448: "Declare it above the place where it is used.",
   TS2531: "Test for null first, as in `if (x !== null)`.",
   TS2532: "Test for undefined first, as in `if (x !== undefined)`.",
@@ -64,7 +63,15 @@ function describe(source: string, diagnostic: Diagnostic, cellName: string): str
     `${gray(`${margin} |`)} ${text}`,
     `${gray(`${" ".repeat(margin.length)} |`)} ${text.slice(0, column).replace(/[^\t]/g, " ")}${colour("^".repeat(length))}`,
   ];
-  const hint = hints[code];
+  const hint = code === "TS2307" ? missingHint(message) : hints[code];
   if (hint) lines.push(gray(hint));
   return lines.join("\n");
+}
+
+/** A module was not found: what to do depends on what it is. */
+function missingHint(message: string): string {
+  const [, name = ""] = /'([^']+)'/.exec(message) ?? [];
+  if (/^[./]/.test(name)) return "Check the path: it starts from the notebook's folder.";
+  if (name.startsWith("node:")) return "Check the spelling: Node.js has no module of this name.";
+  return `Install it: %install ${name.split("/", name.startsWith("@") ? 2 : 1).join("/")}`;
 }

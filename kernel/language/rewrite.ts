@@ -7,7 +7,7 @@ import type { FunctionDeclaration, ImportExpression, Program } from "acorn";
 import { rewriteConstants } from "./constants.ts";
 import type { Edits } from "./edits.ts";
 import { functionsToHoist, rewriteFunction } from "./functions.ts";
-import { rewriteImport } from "./imports.ts";
+import { rewriteImport, usedValues } from "./imports.ts";
 import { type TopLevel, walk } from "./syntax.ts";
 import { rewriteUsing } from "./using.ts";
 import { rewriteVariables } from "./variables.ts";
@@ -37,15 +37,16 @@ export function rewrite(
 
   const { source } = edits;
   if (source.includes("import")) rewriteMetaAndDynamicImports(program, edits);
-  if (/[^=!<>]=[^=>]|\+\+|--/.test(source)) rewriteConstants(program, edits, constants);
+  if (/[^=!<>]=[^=>]|\+\+|--|\bfor\b/.test(source)) rewriteConstants(program, edits, constants);
   if (/\busing\b/.test(source)) rewriteUsing(program, edits);
   if (/\bvar\b/.test(source)) rewriteVariables(body, edits, prefix);
   const hoisted = functionsToHoist(body);
+  const used = usedValues(program);
   let started = false;
   for (const statement of body) {
     const inner = dropExport(statement, edits);
     if (statement.type === "ImportDeclaration" || isReExport(statement)) {
-      const text = rewriteImport(statement);
+      const text = rewriteImport(statement, used);
       if (started) {
         prefix.push(text);
         edits.replaceLines(statement.start, statement.end, "");

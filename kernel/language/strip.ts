@@ -2,6 +2,7 @@
 
 import { createRequire } from "node:module";
 import { transformSync } from "amaro";
+import { hideHelpers } from "./helpers.ts";
 import { scan } from "./scan.ts";
 import { type Mapping, readMappings } from "./source-map.ts";
 
@@ -64,7 +65,7 @@ function lower(source: string): Stripped {
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true, useDefineForClassFields: true } },
     logLevel: "silent",
   });
-  return { javascript: code, mappings: readMappings(code, map) };
+  return hideHelpers(code, readMappings(code, map), source);
 }
 
 interface AmaroError {

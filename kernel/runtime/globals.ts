@@ -1,6 +1,8 @@
 /** Installs what user code finds in its global scope; `globals.d.ts` describes it to the editor. */
 import { runCommand } from "./commands/index.ts";
 import { comms } from "./comms.ts";
+import { constant } from "./constant.ts";
+import { hideBookkeeping } from "./display/bookkeeping.ts";
 import { describeResult } from "./display/describe.ts";
 import { clearOutput, display } from "./display/display.ts";
 import { installDisplayHost } from "./display/host.ts";
@@ -14,6 +16,7 @@ import { using } from "./using.ts";
 export function installGlobals(): void {
   const globals: Record<string, unknown> = {
     __sinapse_command__: runCommand,
+    __sinapse_constant__: constant,
     __sinapse_import__: importModule,
     __sinapse_meta__: meta,
     __sinapse_using__: using,
@@ -35,4 +38,5 @@ export function installGlobals(): void {
   const symbol = Symbol.for("sinapse.describe");
   Object.defineProperty(globalThis, symbol, { configurable: true, value: describeResult });
   installDisplayHost();
+  hideBookkeeping();
 }

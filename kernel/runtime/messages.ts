@@ -23,8 +23,8 @@ export interface ExecuteMessage {
   /**
    * What V8's REPL mode runs; its completion value is the cell's result. A name may be declared
    * again by `let` or `class`; a `const`, `var` or `function` keeps its name for its kind.
-   * Imports are calls of `__sinapse_import__(specifier, attributes?)`, `import.meta` is
-   * `__sinapse_meta__`, a command is `__sinapse_command__("name", "rest of line", thunk?)`.
+   * Imports are calls of `__sinapse_import__(specifier, attributes?, names?)`, `import.meta`
+   * is `__sinapse_meta__`, a command is `__sinapse_command__("name", "rest of line", thunk?)`.
    */
   javascript: string;
   /** The name of the cell in stack traces, as in `cell-3.ts`. */

@@ -1,5 +1,5 @@
 /** `%install`: npm packages for the notebook. */
-import { folder } from "../imports/resolve.ts";
+import { folder } from "../imports/place.ts";
 import { writeText } from "../output/streams.ts";
 import type { Command } from "./catalogue.ts";
 import { runInShell } from "./run-process.ts";

@@ -1,6 +1,6 @@
 /** Runs another program, whose output is the cell's. */
 import { spawn } from "node:child_process";
-import { folder } from "../imports/resolve.ts";
+import { folder } from "../imports/place.ts";
 import { writeText } from "../output/streams.ts";
 import { owner } from "../owner.ts";
 

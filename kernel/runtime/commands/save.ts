@@ -2,7 +2,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { cellSources } from "../errors/sources.ts";
-import { folder } from "../imports/resolve.ts";
+import { folder } from "../imports/place.ts";
 import { writeText } from "../output/streams.ts";
 import type { Command } from "./catalogue.ts";
 

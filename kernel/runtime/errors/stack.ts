@@ -1,7 +1,8 @@
 /** Reads the stack of an error, which `stack-trace.ts` made: the user's frames. */
 import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { folder } from "../imports/resolve.ts";
+import { folder } from "../imports/place.ts";
+import { withoutVersion } from "../imports/version.ts";
 import { builtUrl } from "../paths.ts";
 import { isCell } from "./sources.ts";
 
@@ -18,7 +19,7 @@ const frameLine = /^ {4}at (?:(.+?) \()?((?:file:\/\/|\/|[^\s()]*?)[^()]*?):(\d+
 
 /** The user's frames of a stack, innermost first. */
 export function userFrames(stack: string): Frame[] {
-  const frames: Frame[] = [];
+  const frames = fileFrame(stack);
   for (const text of stack.split("\n")) {
     const found = frameLine.exec(text);
     if (!found) continue;
@@ -32,6 +33,13 @@ export function userFrames(stack: string): Frame[] {
     frames.push({ name: name.replace(/^async$|^(async )?Module\./, "$1"), url, ...position });
   }
   return frames;
+}
+
+/** Where modules do not fit together, Node puts the line of the file above the stack. */
+function fileFrame(stack: string): Frame[] {
+  const [, url = "", line, caret = ""] = /^(file:\S+):(\d+)\n.*\n( *)\^/.exec(stack) ?? [];
+  if (!isUserCode(url)) return [];
+  return [{ name: "", url: withoutVersion(url), line: Number(line), column: caret.length + 1 }];
 }
 
 /** Whether a URL is a cell or a file of the user, not of a package or of the kernel. */

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import type { LoadHook, ResolveHook } from "node:module";
 import { fileURLToPath } from "node:url";
 import { builtUrl, libraryUrl, tslabUrl } from "../paths.ts";
-import { isPath } from "./resolve.ts";
+import { isPath } from "./place.ts";
 import { stripTypes } from "./strip.ts";
 import { withoutVersion, withVersion } from "./version.ts";
 

@@ -1,17 +1,25 @@
 /** `import` in cells: declarations and calls are compiled to calls of {@link importModule}. */
 import { isBuiltin, register } from "node:module";
-import { fileURLToPath } from "node:url";
 import { orderChildProcesses } from "../output/child-processes.ts";
 import { runtimeUrl } from "../paths.ts";
+import { isMissing, missing } from "./missing.ts";
+import { withNames } from "./names.ts";
+import { folder, isPath, notebookFile, notebookUrl } from "./place.ts";
 import { forgetChanged, rememberLoaded } from "./require.ts";
-import { folder, isPath, notebookUrl, resolve } from "./resolve.ts";
+import { resolve } from "./resolve.ts";
 
 let hooked = false;
 
-/** Imports a module as if from a file in the notebook's folder. */
+/**
+ * Imports a module as if from a file in the notebook's folder.
+ *
+ * @param names What the cell takes from it.
+ * @throws SyntaxError if it does not export one of them.
+ */
 export async function importModule(
   specifier: string,
   attributes?: ImportAttributes,
+  names: string[] = [],
 ): Promise<unknown> {
   orderChildProcesses();
   forgetChanged();
@@ -22,16 +30,22 @@ export async function importModule(
   }
   const json = /\.json$/i.test(url) ? { type: "json" } : undefined;
   const options = attributes ?? json;
-  const module = await (options ? import(url, { with: options }) : import(url));
+  const module = await load(url, options).catch((error) => {
+    throw isMissing(error) ? missing(specifier) : error;
+  });
   rememberLoaded();
-  return module;
+  return withNames(module, names, specifier);
+}
+
+function load(url: string, options?: ImportAttributes): Promise<Record<string, unknown>> {
+  return options ? import(url, { with: options }) : import(url);
 }
 
 /** What `import.meta` is in a cell. */
 export const meta = {
   url: notebookUrl,
   dirname: folder,
-  filename: fileURLToPath(notebookUrl),
+  filename: notebookFile,
   resolve(specifier: string): string {
     return isBuiltin(specifier) ? `node:${specifier.replace(/^node:/, "")}` : resolve(specifier);
   },

@@ -4,7 +4,8 @@ import Module, { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { orderChildProcesses } from "../output/child-processes.ts";
 import { libraryUrl, tslabUrl } from "../paths.ts";
-import { notebookUrl } from "./resolve.ts";
+import { isMissing, missing } from "./missing.ts";
+import { notebookUrl } from "./place.ts";
 import { stripTypes } from "./strip.ts";
 
 /** What Node offers without documenting it, and has for as long as it exists. */
@@ -35,6 +36,8 @@ export function makeRequire(): NodeJS.Require {
     forgetChanged();
     try {
       return notebookRequire(name);
+    } catch (error) {
+      throw isMissing(error) ? missing(name) : error;
     } finally {
       rememberLoaded();
     }

@@ -1,5 +1,6 @@
 /** Makes JavaScript of the user's TypeScript files. */
 import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import type { transformSync } from "amaro";
 
 let transform: typeof transformSync | undefined;
@@ -7,6 +8,8 @@ let transform: typeof transformSync | undefined;
 /**
  * The JavaScript of a file. Positions stay where they are; only where the file holds what has to
  * be rewritten (enums, namespaces with values, parameter properties) does a source map come along.
+ *
+ * @throws SyntaxError with the place in the file as its stack.
  */
 export function stripTypes(source: string, file: string): { code: string; map?: string } {
   // Loaded on demand: it is large, and most notebooks have no files of their own.
@@ -14,8 +17,28 @@ export function stripTypes(source: string, file: string): { code: string; map?: 
   try {
     return { code: transform(source, { mode: "strip-only", filename: file }).code };
   } catch (error) {
-    if ((error as { code?: string }).code !== "UnsupportedSyntax") throw error;
+    if ((error as AmaroError).code !== "UnsupportedSyntax") throw syntaxError(error, file);
+  }
+  try {
     const { code, map } = transform(source, { mode: "transform", sourceMap: true, filename: file });
     return map ? { code, map } : { code };
+  } catch (error) {
+    throw syntaxError(error, file);
   }
+}
+
+interface AmaroError {
+  code: string;
+  message: string;
+  startLine: number;
+  /** Counted from zero. */
+  startColumn: number;
+}
+
+function syntaxError(thrown: unknown, file: string): SyntaxError {
+  const { message, startLine, startColumn } = thrown as AmaroError;
+  const error = new SyntaxError(message);
+  const place = `${pathToFileURL(file).href}:${startLine}:${startColumn + 1}`;
+  error.stack = `SyntaxError: ${message}\n    at ${place}`;
+  return error;
 }

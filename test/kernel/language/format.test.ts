@@ -30,6 +30,18 @@ test("common errors come with what to do", () => {
   );
 });
 
+test.each([
+  ["@scope/name/part.js", "Install it: %install @scope/name"],
+  ["./layers.ts", "Check the path: it starts from the notebook's folder."],
+  ["node:fss", "Check the spelling: Node.js has no module of this name."],
+])("what to do about the missing module %s depends on what it is", (name, hint) => {
+  const message = `Cannot find module '${name}' or its corresponding type declarations.`;
+  const one = { severity: "error", code: "TS2307", message, start: 0, end: 1 } as const;
+  expect(
+    formatDiagnostics("x", [one], "cell-1.ts").traceback.map(stripVTControlCharacters).at(-1),
+  ).toBe(hint);
+});
+
 test("a cell that does not parse has a SyntaxError", () => {
   const parse = { ...wrong, code: "TS1109", message: "Expression expected." };
   expect(formatDiagnostics(source, [parse], "cell-3.ts").ename).toBe("SyntaxError");

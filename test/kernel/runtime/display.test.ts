@@ -40,6 +40,12 @@ describe("a result", () => {
     expect(await resultOf(`({ ${members} })`)).toMatchObject({ "text/html": "<b>x</b>" });
   });
 
+  test("shows nothing of what the kernel notes on promises and timers", async () => {
+    const { text } = await session.run("[new Promise(() => {}), setTimeout(() => {})]");
+    expect(text).toContain("Promise { <pending> }");
+    expect(text).not.toMatch(/kResourceStore|async_id/);
+  });
+
   test("is an image where it is the bytes of one", async () => {
     expect(await resultOf(png)).toEqual({
       // base64 of the eight bytes

@@ -123,6 +123,58 @@ test("shows the right line, too, of a file with an enum", async () => {
   expect(printed.stdout).toMatch(/at .*fail \(file:.*\/enum\.ts:6:9\)/);
 });
 
+test("names what a module does not export, and what it does", async () => {
+  edit("small.ts", "export const width = 1; export const height = 2;");
+  const error = async (names: string, specifier: string) =>
+    (await session.run(`await __sinapse_import__("${specifier}", void 0, [${names}])`)).done.error;
+  expect(await error("'width', 'heigth'", "./small.ts")).toMatchObject({
+    ename: "SyntaxError",
+    evalue:
+      'import: "./small.ts" exports no heigth. Did you mean height? It exports height, width.',
+  });
+  expect((await error("'default'", "./small.ts"))?.evalue).toContain("has no default export");
+  expect((await error("'three'", "classic"))?.evalue).toContain('"classic" exports no three');
+});
+
+test("takes names out of JSON and of CommonJS that Node does not see into", async () => {
+  file("node_modules/hidden/package.json", '{ "name": "hidden" }');
+  file("node_modules/hidden/index.js", "module.exports = { ['th' + 'ree']: 3 };");
+  const load = (specifier: string, name: string) =>
+    session.run(`(await __sinapse_import__("${specifier}", void 0, ["${name}"])).${name}`);
+  expect((await load("./data.json", "rows")).text).toBe("3");
+  expect((await load("hidden", "three")).text).toBe("3");
+});
+
+test.each([
+  ["a file that is not there", "./nowhere.ts", "import: there is no file ./nowhere.ts."],
+  ["a module that Node does not have", "node:fss", "Did you mean node:fs?"],
+])("says what is wrong with %s", async (_, specifier, words) => {
+  for (const code of [load(specifier), `require(${JSON.stringify(specifier)})`]) {
+    const { done } = await session.run(code);
+    expect(done.error!.evalue).toContain(words);
+    expect(done.error!.traceback.join()).not.toMatch(/child\.js|requireStack|ERR_/);
+  }
+});
+
+test("shows the line of a local file that does not parse", async () => {
+  edit("broken.ts", "export const fine = 1;\nexport const broken = ;");
+  const { done } = await session.run(load("./broken.ts"));
+  const shown = done.error!.traceback.map(plain);
+  expect(shown[0]).toBe("SyntaxError: Expression expected");
+  expect(shown).toContain("> 2 | export const broken = ;");
+  // The semicolon is the 23rd character of its line.
+  expect(shown.at(-1)).toMatch(/at broken\.ts:2:23$/);
+});
+
+test("shows the line of a local file that imports what is not exported", async () => {
+  edit("plain.ts", "export const fine = 1;");
+  edit("asks.ts", "const one = 1;\nimport { other } from './plain.ts';\nexport { one, other };");
+  const { done } = await session.run(load("./asks.ts"));
+  const shown = done.error!.traceback.map(plain);
+  expect(shown[0]).toContain("does not provide an export named 'other'");
+  expect(shown).toContain("> 2 | import { other } from './plain.ts';");
+});
+
 test("says how to install a package that is missing", async () => {
   const { done } = await session.run(load("missing-package"));
   expect(done.error?.evalue).toBe(

@@ -1,0 +1,35 @@
+/** What an import says where there is nothing to import. */
+import { builtinModules } from "node:module";
+import { fileURLToPath } from "node:url";
+import { nearest } from "../commands/nearest.ts";
+import { runtimeUrl } from "../paths.ts";
+import { folder, isPath, notebookFile } from "./place.ts";
+
+/** The error for a specifier of a cell that leads nowhere, with what to do. */
+export function missing(specifier: string): Error {
+  if (isPath(specifier)) {
+    return new Error(`import: there is no file ${specifier}. Paths start from ${folder}.`);
+  }
+  if (specifier.startsWith("node:")) {
+    const near = nearest(specifier.slice("node:".length), [...builtinModules]);
+    return new Error(`import: Node.js has no module ${specifier}. Did you mean node:${near}?`);
+  }
+  const name = packageOf(specifier);
+  return new Error(
+    `import: no package "${name}" from ${folder} upward. Install it: %install ${name}`,
+  );
+}
+
+/** Whether Node did not find what a cell itself imports, rather than a file that it imports. */
+export function isMissing(error: unknown): boolean {
+  const { code, message, requireStack } = Object(error);
+  if (code === "ERR_UNKNOWN_BUILTIN_MODULE") return true;
+  if (code === "MODULE_NOT_FOUND") return requireStack?.[0] === notebookFile;
+  const importer = `imported from ${fileURLToPath(runtimeUrl)}`;
+  return code === "ERR_MODULE_NOT_FOUND" && message.includes(importer);
+}
+
+/** The package's name in a specifier, as in `@scope/name` of `@scope/name/file.js`. */
+function packageOf(specifier: string): string {
+  return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+}
