@@ -3,6 +3,7 @@ import { Figure, type Trace } from "./figure.ts";
 import { colorRange } from "./heatmap.ts";
 import { extent, packed, rounded } from "./numbers.ts";
 import { type AxesOptions, axesLayout } from "./options.ts";
+import { palette } from "./theme.ts";
 import { numberText, word } from "./words.ts";
 
 /** Options of `contour`. */
@@ -13,9 +14,18 @@ export interface ContourOptions extends AxesOptions {
   zLabel?: string;
   /** About how many levels. Default 15. */
   levels?: number;
-  /** Fills between the lines. Default true. */
+  /** Fills between the lines; without, the lines carry their height. Default true. */
   filled?: boolean;
 }
+
+const fill = { contours: { coloring: "fill" }, line: { width: 0.5 } };
+const colouredLines = { contours: { coloring: "lines" }, line: { width: 2 } };
+/** As on a hiking map: the numbers on the lines tell the height. */
+const labelledLines = {
+  contours: { coloring: "none", showlabels: true },
+  line: { width: 2, color: palette[0] },
+  showscale: false,
+};
 
 /**
  * Lines of equal height, as on a map.
@@ -39,8 +49,7 @@ export function contour(values: Field, options: ContourOptions = {}): Figure {
     zmin,
     zmax,
     ncontours: options.levels ?? 15,
-    contours: { coloring: filled ? "fill" : "lines" },
-    line: { width: filled ? 0.5 : 2 },
+    ...(filled ? fill : options.colors ? colouredLines : labelledLines),
     showlegend: false,
     colorbar: { title: { text: options.zLabel ?? "", side: "right" } },
     hovertemplate: "(%{x:.3~g}, %{y:.3~g}): %{z:.4~g}<extra></extra>",

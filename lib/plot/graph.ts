@@ -159,6 +159,8 @@ function valueText(tensor: Tensor): string {
 
 // Stand for the colours of the theme while Graphviz, which does not know them, lays out.
 const ink = "#010203";
+// The widest of the fonts that system-ui may be: no text is wider than its box.
+const font = "DejaVu Sans";
 const fills = {
   parameter: "#1b7fbd33",
   input: "#7f7f7f22",
@@ -188,7 +190,7 @@ function source(nodes: Node[], cut: number): string {
   return [
     "digraph {",
     `rankdir=${depth(nodes) > 8 ? "TB" : "LR"}; bgcolor="transparent"; nodesep=0.18; ranksep=0.35;`,
-    `node [shape=box, style="rounded,filled", color="${ink}", fontcolor="${ink}", fontname="Helvetica", fontsize=12, margin="0.12,0.06", height=0.3];`,
+    `node [shape=box, style="rounded,filled", color="${ink}", fontcolor="${ink}", fontname="${font}", fontsize=12, margin="0.12,0.06", height=0.3];`,
     `edge [color="${ink}", arrowsize=0.6, penwidth=0.8];`,
     ...lines,
     ...edges,
@@ -249,7 +251,7 @@ function stepNames(nodes: Node[]): string[] {
 function themed(svg: string, steps?: { value: number; gradient: number }[]): string {
   const colored = svg
     .replaceAll(`"${ink}"`, '"currentColor"')
-    .replaceAll("Helvetica,sans-Serif", "system-ui, sans-serif");
+    .replaceAll(/font-family="[^"]*"/g, 'font-family="system-ui, sans-serif"');
   if (!steps) return colored;
   return colored.replace(/<g id="n(\d+)" class="node">[\s\S]*?<\/g>/g, (group, number: string) => {
     const { value, gradient } = steps[Number(number)]!;

@@ -1,7 +1,7 @@
 import { type Field, field } from "./field.ts";
 import { Figure, type Trace } from "./figure.ts";
 import { extent, packed, rounded } from "./numbers.ts";
-import { type AxesOptions, axesLayout } from "./options.ts";
+import { type AxesOptions, axesLayout, wholeTicks } from "./options.ts";
 import { type ColorScale, diverging, gray, sequential } from "./theme.ts";
 import { numberText, word } from "./words.ts";
 
@@ -43,7 +43,7 @@ export function heatmap(values: Field, options: HeatmapOptions = {}): Figure {
     colorscale: scale,
     zmin,
     zmax,
-    ...(numbers ? { texttemplate: "%{z:.3~g}" } : {}),
+    ...(numbers ? { text: texts(z.data, z.columns), texttemplate: "%{text}" } : {}),
     colorbar: { title: { text: options.zLabel ?? "", side: "right" } },
     hovertemplate: "%{y}, %{x}: %{z:.4~g}<extra></extra>",
   };
@@ -53,6 +53,8 @@ export function heatmap(values: Field, options: HeatmapOptions = {}): Figure {
   };
   const layout = axesLayout(options, labels);
   if (!y) Object.assign(layout.yaxis as object, { autorange: "reversed" });
+  if (!x && !options.columnNames) Object.assign(layout.xaxis as object, wholeTicks(z.columns));
+  if (!y && !options.rowNames) Object.assign(layout.yaxis as object, wholeTicks(z.rows));
   const [low, high] = extent(z.data);
   const size = `${z.rows} × ${z.columns} ${word("values")}`;
   const text = `${size} ${word("from")} ${numberText(low)} ${word("to")} ${numberText(high)}.`;
@@ -66,11 +68,15 @@ export function colorRange(
   range?: readonly [number, number],
 ): { scale: ColorScale; zmin: number; zmax: number } {
   const [low, high] = range ?? extent(values);
-  const kind = colors ?? (low < 0 && high > 0 ? "diverging" : "sequential");
+  const zero = low === 0 && high === 0;
+  const kind = colors ?? ((low < 0 && high > 0) || zero ? "diverging" : "sequential");
   if (kind !== "diverging") {
-    return { scale: kind === "gray" ? gray : sequential, zmin: low, zmax: high };
+    const scale = kind === "gray" ? gray : sequential;
+    if (low < high) return { scale, zmin: low, zmax: high };
+    // One value alone: its colour tells how far from zero it is.
+    return { scale, zmin: Math.min(0, low), zmax: Math.max(0, high) || 1 };
   }
-  const reach = Math.max(Math.abs(low), Math.abs(high));
+  const reach = Math.max(Math.abs(low), Math.abs(high)) || 1;
   return { scale: diverging, zmin: range ? low : -reach, zmax: range ? high : reach };
 }
 
@@ -79,6 +85,11 @@ export function rows<Value>(values: readonly Value[], columns: number): Value[][
   return Array.from({ length: values.length / columns }, (_, row) =>
     values.slice(row * columns, (row + 1) * columns),
   );
+}
+
+/** The numbers as they are written into the cells. */
+function texts(values: ArrayLike<number>, columns: number): string[][] {
+  return rows(Array.from(values, numberText), columns);
 }
 
 function names(what: string, given: readonly string[] | undefined, count: number): void {

@@ -35,12 +35,13 @@ export function histogram(
   const [low, high] = extent(values.flat());
   const longest = Math.max(...values.map((group) => group.length));
   const width = roundWidth(low, high, options.bins ?? Math.min(40, Math.ceil(Math.sqrt(longest))));
-  const first = Math.floor(low / width);
-  const count = Math.floor(high / width) - first + 1;
+  const alone = high === low;
+  const first = alone ? low / width - 0.5 : Math.floor(low / width);
+  const count = alone ? 1 : Math.floor(high / width) - first + 1;
   const centers = Array.from({ length: count }, (_, bin) => (first + bin + 0.5) * width);
   const traces = groups.map(([name], index): Trace => {
     const counts = new Array<number>(count).fill(0);
-    for (const value of values[index]!) counts[Math.floor(value / width) - first]! += 1;
+    for (const value of values[index]!) counts[alone ? 0 : Math.floor(value / width) - first]! += 1;
     const total = values[index]!.length;
     return {
       type: "bar",
@@ -58,6 +59,7 @@ export function histogram(
   });
   const yLabel = options.share ? word("share") : word("count");
   const layout = axesLayout(options, { xLabel: word("value"), yLabel });
+  if (alone) Object.assign(layout.xaxis as object, { range: [low - 2 * width, low + 2 * width] });
   layout.barmode = "overlay";
   layout.bargap = 0;
   Object.assign(layout, legendFor(groups.length));

@@ -68,7 +68,14 @@ export function images(
   const text = `${list.length} ${noun} (${sizes})${names}.`;
   return new Figure(
     traces,
-    { ...base, ...layout, margin: { l: 12, r: 12, t: top, b: 16 }, showlegend: false },
+    {
+      ...base,
+      ...layout,
+      margin: { l: 12, r: 12, t: top, b: 16 },
+      showlegend: false,
+      // From this the renderer knows how far captions may reach.
+      meta: { columns },
+    },
     options.title ? `${options.title}: ${text}` : text,
     options,
   );
@@ -190,7 +197,7 @@ function axes(xRange: number[], yRange: number[]): Record<string, unknown> {
   const hidden = { visible: false, constrain: "domain", fixedrange: true };
   return {
     xaxis: { ...hidden, range: xRange },
-    yaxis: { ...hidden, range: yRange, scaleanchor: "x" },
+    yaxis: { ...hidden, range: yRange, scaleanchor: "x", constraintoward: "top" },
   };
 }
 
@@ -218,7 +225,8 @@ function separate(all: TensorLike, shape?: readonly [number, number]): Picture[]
     if (height * width === sizes[1]) return cut(all, sizes[0]!, height, width, 1);
     if (!shape) return cut(all, 1, sizes[0]!, sizes[1]!, 1);
   }
-  if (rank === 3 && sizes[2] === 3) return cut(all, 1, sizes[0]!, sizes[1]!, 3);
+  // Filters of 3 × 3 are many; a photograph is larger.
+  if (rank === 3 && sizes[2] === 3 && sizes[1]! > 3) return cut(all, 1, sizes[0]!, sizes[1]!, 3);
   if (rank === 3) return cut(all, sizes[0]!, sizes[1]!, sizes[2]!, 1);
   if (rank === 4 && isColor(sizes[3])) return cut(all, sizes[0]!, sizes[1]!, sizes[2]!, sizes[3]!);
   if (rank === 4 && isColor(sizes[1]))

@@ -1,6 +1,6 @@
 import { Figure, type Trace } from "./figure.ts";
 import { isVector, rounded, sameLength, thinned, type Vector, vector } from "./numbers.ts";
-import { type AxesOptions, axesLayout, legendFor } from "./options.ts";
+import { type AxesOptions, axesLayout, legendFor, wholeTicks } from "./options.ts";
 import { dashes, palette } from "./theme.ts";
 import { numberText, word } from "./words.ts";
 
@@ -55,6 +55,9 @@ export function line(data: LineData, options: LineOptions = {}): Figure {
   }
   const layout = axesLayout(options, { yLabel: series.length > 1 ? word("value") : "y" });
   Object.assign(layout, legendFor(series.length));
+  const counted = series.every(([, values]) => isVector(values));
+  const longest = Math.max(...traces.map(({ x }) => (x as number[]).length));
+  if (counted) Object.assign(layout.xaxis as object, wholeTicks(longest));
   const text = `${sentences.join("; ")}.`;
   return new Figure(traces, layout, options.title ? `${options.title}: ${text}` : text, options);
 }
@@ -63,8 +66,9 @@ export function line(data: LineData, options: LineOptions = {}): Figure {
 export function trend(name: string, y: readonly number[], unit = word("points")): string {
   const first = y.find(Number.isFinite) ?? Number.NaN;
   const last = y.findLast(Number.isFinite) ?? Number.NaN;
-  const verb = last < first ? "falls from" : last > first ? "rises from" : "runs from";
-  return `${name} ${word(verb)} ${numberText(first)} ${word("to")} ${numberText(last)} ${word("in")} ${y.length} ${unit}`;
+  const [from, to] = [numberText(first), numberText(last)];
+  const verb = from === to ? "runs from" : last < first ? "falls from" : "rises from";
+  return `${name} ${word(verb)} ${from} ${word("to")} ${to} ${word("in")} ${y.length} ${unit}`;
 }
 
 function named(data: LineData): [string, Vector | { x: Vector; y: Vector }][] {

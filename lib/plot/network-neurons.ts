@@ -59,8 +59,9 @@ function neuronParts(
   const value = column.values?.[neuron];
   const parts = [circle];
   if (value === undefined) {
-    parts.push(element("text", { x, y: y + 4.5 }, escaped(name)));
+    parts.push(nameText(read, index, name, x, y));
   } else {
+    const inside = shortText(value);
     const shine = element("circle", {
       cx: x,
       cy: y,
@@ -71,13 +72,14 @@ function neuronParts(
     });
     const text = element(
       "text",
-      { x, y: y + 4, "font-size": 12, "data-from": index },
-      shortText(value),
+      { x, y: y + 4, "font-size": inside.length > 5 ? 10 : 12, "data-from": index },
+      inside,
     );
-    const before = element("text", { x, y: y + 4.5, "data-to": index - 1 }, escaped(name));
-    parts.push(shine, text, ...(index > 0 ? [before] : []));
+    const before = nameText(read, index, name, x, y, index - 1);
+    parts.push(shine, text, ...(index > 0 && !isLong(name) ? [before] : []));
     const above = { x, y: y - radius - 5, "font-size": 11.5, ...halo };
-    if (!places.crowded) parts.push(element("text", above, escaped(name)));
+    if (isLong(name)) parts.push(nameText(read, index, name, x, y));
+    else if (!places.crowded) parts.push(element("text", above, escaped(name)));
   }
   if (bias !== undefined && connectionCount(read) <= 12) {
     const at = { x, y: y + radius + 13, "font-size": 11, "fill-opacity": 0.8, ...halo };
@@ -108,6 +110,40 @@ function neuronParts(
   return parts;
 }
 
+/** A name inside its neuron; beside it, on the outer side, where it is too long for that. */
+function nameText(
+  read: Network,
+  index: number,
+  name: string,
+  x: number,
+  y: number,
+  lastStep?: number,
+): string {
+  const beside = radius + 7;
+  const place = !isLong(name)
+    ? { x }
+    : index === read.columns.length - 1
+      ? { x: x + beside, "text-anchor": "start" }
+      : { x: x - beside, "text-anchor": "end" };
+  return element("text", { ...place, y: y + 4.5, "data-to": lastStep }, escaped(name));
+}
+
+/** How wide the names are that stand to the left of the inputs and to the right of the outputs. */
+export function nameRoom(
+  { columns }: Network,
+  { inputNames = [], outputNames = [] }: NeuronNames,
+): { left: number; right: number } {
+  const room = (names: readonly string[]) =>
+    Math.max(0, ...names.filter(isLong).map((name) => 7.5 * name.length));
+  return columns.length > 1 ? { left: room(inputNames), right: room(outputNames) } : noRoom;
+}
+
+const noRoom = { left: 0, right: 0 };
+
+function isLong(name: string): boolean {
+  return name.length > 4;
+}
+
 function neuronName(read: Network, index: number, neuron: number, options: NeuronNames): string {
   const number = subscript(neuron + 1);
   if (index === 0) return options.inputNames?.[neuron] ?? `x${number}`;
@@ -131,11 +167,11 @@ export function headings(read: Network, places: Places): string[] {
         : last
           ? word(size === 1 ? "output" : "outputs")
           : word(size === 1 ? "neuron" : "neurons");
-    const text = `${size} ${noun}${activation ? `, ${activation}` : ""}`;
-    return element(
-      "text",
-      { x: places.x[index], y: 18, "font-size": 12, "fill-opacity": 0.75 },
-      escaped(text),
-    );
+    const [x, y] = [places.x[index], 18];
+    const look = { "font-size": 12, "fill-opacity": 0.75 };
+    const counted = element("text", { x, y: activation ? 14 : y, ...look }, `${size} ${noun}`);
+    return activation
+      ? counted + element("text", { x, y: 29, ...look }, escaped(activation))
+      : counted;
   });
 }

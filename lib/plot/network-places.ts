@@ -27,7 +27,12 @@ export interface Places {
   y(column: number, slot: number): number;
 }
 
-export function place({ columns }: Network, limit: number): Places {
+/** Places the neurons; `room` is what names need at the two sides. */
+export function place(
+  { columns }: Network,
+  limit: number,
+  room: { left: number; right: number },
+): Places {
   const slots = columns.map(({ size }) => {
     if (size <= limit) return Array.from({ length: size }, (_, k) => k);
     const shown = Array.from({ length: Math.max(1, limit - 2) }, (_, k) => k);
@@ -41,9 +46,9 @@ export function place({ columns }: Network, limit: number): Places {
   const top = 44;
   const height = top + longest * pitch + 8;
   return {
-    width: 120 + gap * (columns.length - 1),
+    width: 120 + room.left + room.right + gap * (columns.length - 1),
     height,
-    x: columns.map((_, column) => 60 + gap * column),
+    x: columns.map((_, column) => 60 + room.left + gap * column),
     crowded,
     slots,
     y: (column, slot) =>
@@ -63,6 +68,8 @@ export function connectionCount({ connections }: Network): number {
 /** A number as fits into a neuron: two decimals, more only where nothing else would be left. */
 export function shortText(value: number): string {
   const size = Math.abs(value);
-  if (size >= 1000 || (size < 0.005 && size > 0)) return numberText(Number(value.toPrecision(1)));
+  if (size >= 1000 || (size < 0.005 && size > 0)) {
+    return numberText(Number(value.toPrecision(1))).replace(" × ", "·");
+  }
   return numberText(Number(value.toFixed(size < 10 ? 2 : size < 100 ? 1 : 0)));
 }

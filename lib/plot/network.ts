@@ -2,7 +2,7 @@ import type { Tensor } from "../tensor/index.ts";
 import { Drawing, element } from "./drawing.ts";
 import { connections } from "./network-connections.ts";
 import { type DrawableLayer, type Network, readNetwork } from "./network-layers.ts";
-import { headings, type NeuronNames, neurons } from "./network-neurons.ts";
+import { headings, type NeuronNames, nameRoom, neurons } from "./network-neurons.ts";
 import { connectionCount, place } from "./network-places.ts";
 import type { Vector } from "./numbers.ts";
 import { word } from "./words.ts";
@@ -37,7 +37,7 @@ export interface NetworkOptions extends NeuronNames {
 export function network(model: DrawableLayer, options: NetworkOptions = {}): Drawing {
   const { input, loss } = options;
   const read = readNetwork(model, input ? { input, ...(loss ? { loss } : {}) } : undefined);
-  const places = place(read, options.maxNeurons ?? 8);
+  const places = place(read, options.maxNeurons ?? 8, nameRoom(read, options));
   const steps = stepNames(read, loss !== undefined);
   const [width, height] = [places.width, places.height];
   const svg = element(

@@ -79,6 +79,11 @@ export function legendFor(series: number): Record<string, unknown> {
   return series > 1 ? { showlegend: true, ...legendAbove } : { showlegend: false };
 }
 
+/** Ticks of an axis that counts a few things: at whole numbers only. */
+export function wholeTicks(count: number): Record<string, unknown> {
+  return count <= 12 ? { dtick: 1 } : {};
+}
+
 /** `base` with what `over` adds or changes, objects merged field by field. */
 export function merged(
   base: Record<string, unknown>,

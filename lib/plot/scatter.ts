@@ -110,7 +110,9 @@ function coloured(
   if (values.every(Number.isInteger) && new Set(values).size <= 10) {
     return classTraces(x, y, values, options.classNames, size);
   }
-  const marker = { color: rounded(values), colorscale: sequential, showscale: true, size };
+  // The rim keeps the darkest points visible on a dark page.
+  const line = { color: "#9aa0a6", width: 0.5 };
+  const marker = { color: rounded(values), colorscale: sequential, showscale: true, size, line };
   return [pointTrace(x, y, marker)];
 }
 

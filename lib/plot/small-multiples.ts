@@ -62,7 +62,9 @@ export function smallMultiples(
         ...trace,
         ...(flat ? { xaxis: `x${number}`, yaxis: `y${number}` } : { scene: `scene${number}` }),
         ...("colorscale" in trace ? { showscale: false } : {}),
-        ...(name ? { legendgroup: name, showlegend: !legend.has(name) } : {}),
+        ...(name
+          ? { legendgroup: name, showlegend: trace.showlegend !== false && !legend.has(name) }
+          : { showlegend: false }),
       });
       if (name && trace.showlegend !== false) legend.add(name);
     }
@@ -112,6 +114,7 @@ function panelTitle(text: string, domain: { x: number[]; y: number[] }): Attribu
     y: domain.y[1],
     xref: "paper",
     yref: "paper",
+    xanchor: "center",
     yanchor: "bottom",
     yshift: 4,
     showarrow: false,

@@ -56,6 +56,6 @@ export function scene(options: SurfaceOptions): Record<string, unknown> {
     zaxis: axis(options.zLabel ?? "z", options.zRange),
     aspectmode: "manual",
     aspectratio: { x: 1.2, y: 1.2, z: 0.8 },
-    camera: { eye: { x: 1.15, y: -1.4, z: 1.45 }, center: { x: 0, y: 0, z: -0.12 } },
+    camera: { eye: { x: 1.2, y: -1.5, z: 1.5 }, center: { x: 0, y: 0, z: -0.16 } },
   };
 }

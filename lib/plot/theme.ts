@@ -113,10 +113,20 @@ export function template(surroundings: Surroundings): Record<string, unknown> {
     ticks: "outside",
     ticklen: 4,
     automargin: true,
+    // 2×10⁹, where plotly would write 2B and 2G.
+    exponentformat: "power",
+    minexponent: 5,
     title: { standoff: 10 },
   };
   const axis3d = { ...axis, backgroundcolor: "rgba(0,0,0,0)", showbackground: false };
-  const colorbar = { outlinewidth: 0, ticks: "outside", tickcolor: mutedText, thickness: 14 };
+  const colorbar = {
+    outlinewidth: 0,
+    ticks: "outside",
+    tickcolor: mutedText,
+    thickness: 14,
+    exponentformat: "power",
+    minexponent: 5,
+  };
   return {
     layout: {
       colorway: [...palette],
@@ -137,6 +147,7 @@ export function template(surroundings: Surroundings): Record<string, unknown> {
       heatmap: [{ colorbar }],
       contour: [{ colorbar }],
       surface: [{ colorbar }],
+      scatter: [{ marker: { colorbar } }],
     },
   };
 }

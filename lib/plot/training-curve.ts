@@ -3,7 +3,7 @@ import { Figure, type Trace } from "./figure.ts";
 import { trend } from "./line.ts";
 import { Live } from "./live.ts";
 import { rounded, thinned, type Vector, vector } from "./numbers.ts";
-import { type AxesOptions, axesLayout, legendAbove, merged } from "./options.ts";
+import { type AxesOptions, axesLayout, legendFor, merged, wholeTicks } from "./options.ts";
 import { dashes, palette } from "./theme.ts";
 import { word } from "./words.ts";
 
@@ -95,8 +95,10 @@ export class TrainingCurve {
     const title = options.title ?? word("Training curve");
     const yLabel = word(accuracyOnly ? "accuracy" : "loss");
     let layout = axesLayout(options, { title, xLabel: word("epoch"), yLabel });
-    layout.showlegend = names.length > 1;
+    Object.assign(layout, legendFor(names.length));
     layout.hovermode = "x unified";
+    if (accuracyOnly) Object.assign(layout.yaxis as object, { tickformat: percent });
+    if (Number.isInteger(this.#step)) Object.assign(layout.xaxis as object, wholeTicks(this.#step));
     if (panels.length > 1) layout = merged(layout, secondPanel(layout));
     const text = names
       .map((name) => trend(label(name), this.history[name]!, word("epochs")))
@@ -121,6 +123,8 @@ export function trainingCurve(options: TrainingCurveOptions = {}): TrainingCurve
   return new TrainingCurve(options);
 }
 
+const percent = ".0%";
+
 function isAccuracy(name: string): boolean {
   return /accuracy|acur[aá]cia|acertos/i.test(name);
 }
@@ -139,11 +143,10 @@ function label(name: string): string {
 }
 
 function secondPanel(layout: Record<string, unknown>): Record<string, unknown> {
-  const { title, type } = layout.xaxis as Record<string, unknown>;
+  const { range: _, ...horizontal } = layout.xaxis as Record<string, unknown>;
   return {
     xaxis: { domain: [0, 0.44] },
-    xaxis2: { title, ...(type ? { type } : {}), domain: [0.56, 1], anchor: "y2" },
-    yaxis2: { title: { text: word("accuracy") }, anchor: "x2", tickformat: ".0%" },
-    ...legendAbove,
+    xaxis2: { ...horizontal, domain: [0.56, 1], anchor: "y2" },
+    yaxis2: { title: { text: word("accuracy") }, anchor: "x2", tickformat: percent },
   };
 }

@@ -107,14 +107,28 @@ export function numberText(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
   const plain = Number.isInteger(value) && size < 1e15;
-  const text = plain
-    ? String(value)
-    : size >= 1e5 || (size < 1e-3 && size > 0)
-      ? value.toExponential(2)
-      : String(Number(value.toPrecision(3)));
+  const power = !plain && (size >= 1e5 || (size < 1e-3 && size > 0));
+  const text =
+    power || size >= 1e9 ? powerOfTen(value) : String(plain ? value : threeDigits(value));
   const signed = text.replace("-", "−");
   return current === "pt" ? signed.replace(".", ",") : signed;
 }
+
+function threeDigits(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+/** 0.0000123 as 1.23 × 10⁻⁵. */
+function powerOfTen(value: number): string {
+  const [digits, exponent] = value.toExponential(2).split("e") as [string, string];
+  const raised = [...exponent.replace("+", "")].map((sign) => superscripts[sign]).join("");
+  return `${Number(digits)} × 10${raised}`;
+}
+
+const superscripts: Record<string, string> = {
+  "-": "⁻",
+  ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign, digit) => [String(digit), sign])),
+};
 
 /** Plotly's `separators`: decimal sign, then the sign between thousands. */
 export function separators(): string {

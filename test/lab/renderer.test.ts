@@ -183,6 +183,31 @@ describe("updates", () => {
     );
   });
 
+  test("a narrow output breaks a long title and keeps the legend clear of it", async () => {
+    const names = ["avião", "automóvel", "pássaro", "cachorro", "caminhão", "locomotiva"];
+    const lines = Object.fromEntries(names.map((name, index) => [name, [index, 1]]));
+    const title = "A perda média de validação depois de cem épocas, por classe";
+    await show(page, "tight", bundle(plot.line(lines, { title })));
+    await page.evaluate(() => {
+      document.querySelector<HTMLElement>("#tight")!.style.width = "400px";
+    });
+    await page.waitForFunction(
+      () => document.querySelector("#tight .main-svg")?.getBoundingClientRect().width === 400,
+    );
+    const [heading, legend, axes, figure] = await Promise.all(
+      [".gtitle", ".legend", ".nsewdrag", ".main-svg"].map(async (selector) => {
+        const { x, y, width, height } = (await page
+          .locator(`#tight ${selector}`)
+          .first()
+          .boundingBox())!;
+        return { right: x + width, top: y, bottom: y + height };
+      }),
+    );
+    expect(heading!.right).toBeLessThanOrEqual(figure!.right);
+    expect(heading!.bottom).toBeLessThanOrEqual(legend!.top);
+    expect(legend!.bottom).toBeLessThanOrEqual(axes!.top + 1);
+  });
+
   test("an output that is taken away leaves nothing behind", async () => {
     await show(page, "gone", bundle(plot.surface(square)));
     await waitForDraws(page, "gone");

@@ -1,5 +1,6 @@
 import { template } from "../../../lib/plot/theme.ts";
 import { type TraceType, traceTypes } from "../../../lib/plot/trace-types.ts";
+import { makeRoom, narrowest } from "./room.ts";
 import { onThemeChange, surroundings } from "./surroundings.ts";
 
 export const figureType = "application/vnd.plotly.v1+json";
@@ -16,6 +17,11 @@ interface Plotly {
   react(node: HTMLElement, figure: Record<string, unknown>): Promise<unknown>;
   purge(node: HTMLElement): void;
   toImage(node: HTMLElement, options: ImageOptions): Promise<string>;
+}
+
+/** A figure as plotly.js takes it. */
+interface Prepared extends Record<string, unknown> {
+  layout: Record<string, unknown>;
 }
 
 interface ImageOptions {
@@ -67,6 +73,7 @@ export class FigureView {
     this.#node = node;
     node.classList.add("sinapse-figure");
     this.#plot.style.maxWidth = "100%";
+    this.#plot.style.overflowX = "auto";
     node.append(this.#plot);
     const sight = new IntersectionObserver(
       (entries) => this.#onSight(entries.at(-1)!.isIntersecting),
@@ -143,11 +150,16 @@ export class FigureView {
       if (unknown) throw new Error(`The trace type "${unknown}" cannot be drawn here.`);
       const plotly = await loadPlotly();
       if (this.#disposed) return;
-      await plotly.react(this.#plot, this.#prepared(content));
+      const figure = this.#prepared(content);
+      await plotly.react(this.#plot, figure);
+      this.#node.style.minHeight = `${figure.layout.height}px`;
       this.#draws += 1;
       delete this.#plot.dataset.released;
       this.#plot.dataset.draws = String(this.#draws);
       this.#nameImage();
+      // What scrolls must be reached by keyboard.
+      if (this.#plot.scrollWidth > this.#plot.clientWidth) this.#plot.tabIndex = 0;
+      else this.#plot.removeAttribute("tabindex");
       this.#onResize();
     } catch (error) {
       this.#node.style.minHeight = "";
@@ -170,19 +182,22 @@ export class FigureView {
   }
 
   /** The figure with the look of its surroundings; a copy, since plotly writes into what it gets. */
-  #prepared(content: FigureContent): Record<string, unknown> {
+  #prepared(content: FigureContent): Prepared {
     const { data = [], layout = {}, frames = [] } = structuredClone(content);
+    const around = surroundings(this.#plot);
+    layout.template ??= template(around);
+    layout.width ??= this.#width();
+    layout.height ??= defaultHeight;
+    makeRoom(layout, data, around.font);
     for (const [scene, camera] of Object.entries(this.#cameras)) {
       layout[scene] = { ...(layout[scene] as object), camera };
     }
-    layout.template ??= template(surroundings(this.#plot));
-    layout.width ??= this.#width();
-    layout.height ??= defaultHeight;
     return { data, layout, config, frames };
   }
 
   #width(): number {
-    return Math.min(this.#plot.clientWidth || greatestWidth, greatestWidth);
+    const room = Math.min(this.#plot.clientWidth || greatestWidth, greatestWidth);
+    return Math.max(room, narrowest(this.#content?.layout ?? {}));
   }
 
   #onSight(visible: boolean): void {

@@ -3,12 +3,14 @@ import { paper, type Surroundings } from "../../../lib/plot/theme.ts";
 /** The colours and fonts around a node: JupyterLab's theme, or paper where there is none. */
 export function surroundings(node: Element): Surroundings {
   const style = getComputedStyle(node);
+  const dark = document.body.dataset.jpThemeLight === "false";
   const variable = (name: string, otherwise: string) =>
     style.getPropertyValue(name).trim() || otherwise;
   return {
     text: variable("--jp-content-font-color1", paper.text),
     mutedText: variable("--jp-content-font-color2", paper.mutedText),
-    grid: variable("--jp-border-color2", paper.grid),
+    // JupyterLab's dark borders would outshine the data.
+    grid: variable(dark ? "--jp-border-color3" : "--jp-border-color2", paper.grid),
     font: variable("--jp-content-font-family", paper.font),
   };
 }

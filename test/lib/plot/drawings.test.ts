@@ -35,11 +35,18 @@ describe("network", () => {
     expect(count(svg, /<circle/g)).toBe(7 + 7);
   });
 
+  test("writes long names beside the neurons, short ones into them", () => {
+    const model = nn.sequential(nn.linear(1, 1));
+    const { svg } = plot.network(model, { inputNames: ["largura"], outputNames: ["ŷ"] });
+    expect(svg).toMatch(/text-anchor="end"[^>]*>largura</);
+    expect(svg).not.toMatch(/text-anchor="start"/);
+  });
+
   test("lets the values of an example flow forward, a step for each column", () => {
     const { svg, steps } = plot.network(and(), { input: [1, 1] });
     expect(steps).toEqual(["Forward: inputs", "Forward: layer 1"]);
-    // Ω(−50 + 30 − 15) is nearly 0.
-    expect(svg).toMatch(/data-from="1"[^>]*>0<|data-from="1">[^<]*e/);
+    // Ω(−50 + 30 − 15) = 1 / (1 + e³⁵) ≈ 6 · 10⁻¹⁶.
+    expect(svg).toMatch(/data-from="1">6·10⁻¹⁶</);
   });
 
   test("lets the gradients of a loss flow back", () => {

@@ -63,6 +63,20 @@ describe("heatmap", () => {
     expect(data[0]!.texttemplate).toBeUndefined();
   });
 
+  test("counts rows and columns in whole numbers", () => {
+    const { layout } = plot.heatmap(square);
+    expect(layout).toMatchObject({ xaxis: { dtick: 1 }, yaxis: { dtick: 1 } });
+  });
+
+  test("writes numbers as prose does, with a real minus sign", () => {
+    expect(plot.heatmap([[-1.5, 0.00002]]).data[0]!.text).toEqual([["−1.5", "2 × 10⁻⁵"]]);
+  });
+
+  test("shows zeros pale, not in the middle of a scale", () => {
+    const { data } = plot.heatmap([[0, 0]]);
+    expect(data[0]).toMatchObject({ zmin: -1, zmax: 1 });
+  });
+
   test("refuses names that do not fit", () => {
     expect(() => plot.heatmap(square, { rowNames: ["only one"] })).toThrow("1 rowNames for 2");
   });
@@ -99,6 +113,10 @@ describe("images", () => {
     const { layout } = plot.images([zeros([4, 6, 3])]);
     const [{ source }] = layout.images as [{ source: string }];
     expect(source.startsWith("data:image/png;base64,iVBORw0KGgo")).toBe(true);
+  });
+
+  test("takes filters of 3 × 3 for many pictures, not for one in colours", () => {
+    expect(plot.images(randn([4, 3, 3], { seed: 1 })).description).toBe("4 images (3 × 3).");
   });
 
   test("reads rows of 64 numbers as pictures of 8 × 8", () => {
@@ -165,6 +183,18 @@ describe("lossSurface", () => {
 });
 
 describe("smallMultiples", () => {
+  test("puts each title over the middle of its panel", () => {
+    const { layout } = plot.smallMultiples([plot.line([1], { title: "left" }), plot.line([2])]);
+    // Two panels with a gap of 0.09: the first reaches from 0 to 0.455.
+    expect(layout.annotations).toMatchObject([{ x: 0.455 / 2, xanchor: "center" }]);
+  });
+
+  test("leaves traces without a name out of the legend", () => {
+    const named = plot.line({ a: [1, 2], b: [2, 1] });
+    const { data } = plot.smallMultiples([plot.heatmap(square), named]);
+    expect(data.map(({ showlegend }) => showlegend)).toEqual([false, true, true]);
+  });
+
   test("gives each figure its own axes and one legend to all", () => {
     const panel = () => plot.line({ a: [1, 2], b: [2, 1] }, { title: "panel" });
     const { data } = plot.smallMultiples([panel(), panel()]);
