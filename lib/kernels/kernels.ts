@@ -6,7 +6,7 @@ export type DType = "float32" | "float64";
  * numbers. `x`, `a`, `b` are addresses of inputs and `y` of the output, in bytes; other numbers
  * count elements. Buffers are padded to 16 bytes, so an element-wise kernel may round `n` up.
  */
-export interface Kernels extends Updates {
+export interface Kernels extends Losses, Updates {
   // One input, element by element.
   neg: Unary;
   abs: Unary;
@@ -85,7 +85,10 @@ export interface Kernels extends Updates {
    */
   windowMax(x: number, y: number, places: number, ...sizes: WindowSizes): void;
 
-  /** y[m, n] = Σ a·b over k, for matrices with any strides (in elements), in a batch. */
+  /**
+   * y[m, n] = Σ a·b over k, for matrices with any strides (in elements), in a batch; with the
+   * address of n biases, which every row gets added, or 0.
+   */
   matmul(
     a: number,
     b: number,
@@ -100,6 +103,7 @@ export interface Kernels extends Updates {
     batch: number,
     aBatch: number,
     bBatch: number,
+    bias: number,
   ): void;
 }
 
@@ -173,6 +177,40 @@ export type Windows = (x: number, y: number, ...sizes: WindowSizes) => void;
 export interface Heap {
   readonly float32: Float32Array;
   readonly float64: Float64Array;
+}
+
+/**
+ * The losses that small networks end in and their derivatives, times a factor; `g` is the address
+ * of a single number. `terms` is room for one number each of what is summed.
+ */
+export interface Losses {
+  /** y = factor · Σ(ln(1 + eᶻ) − t·z) over n logits z and targets t. */
+  logisticLoss(z: number, t: number, terms: number, y: number, n: number, factor: number): void;
+  /** y = factor · g · (Ω(z) − t). */
+  logisticGap(z: number, t: number, g: number, y: number, n: number, factor: number): void;
+  /**
+   * y = factor · Σ ln(softmax(z)[label]) over n rows z of `classes` logits. Gives the first row
+   * whose label is no whole number from 0 to classes − 1, or −1.
+   */
+  softmaxLoss(
+    z: number,
+    labels: number,
+    terms: number,
+    y: number,
+    n: number,
+    classes: number,
+    factor: number,
+  ): number;
+  /** y = factor · g · (softmax(z) − 1 at each row's label). */
+  softmaxGap(
+    z: number,
+    labels: number,
+    g: number,
+    y: number,
+    n: number,
+    classes: number,
+    factor: number,
+  ): void;
 }
 
 /**

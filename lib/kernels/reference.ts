@@ -1,4 +1,5 @@
 import type { Binary, DType, Heap, Kernels, Reduction, Unary, WindowSizes } from "./kernels.ts";
+import { referenceLosses } from "./reference-losses.ts";
 import { referenceUpdates } from "./reference-updates.ts";
 
 /**
@@ -95,6 +96,7 @@ export function referenceKernels(heap: Heap, dtype: DType): Kernels {
   };
 
   return {
+    ...referenceLosses(heap, dtype),
     ...referenceUpdates(heap, dtype),
 
     neg: unary((x) => -x),
@@ -246,7 +248,7 @@ export function referenceKernels(heap: Heap, dtype: DType): Kernels {
       });
     },
 
-    matmul(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn, batch, aBatch, bBatch) {
+    matmul(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn, batch, aBatch, bBatch, bias) {
       const data = heap[dtype];
       let to = y / bytes;
       for (let i = 0; i < batch; i++) {
@@ -258,7 +260,7 @@ export function referenceKernels(heap: Heap, dtype: DType): Kernels {
             for (let l = 0; l < k; l++, p += aColumn, q += bRow) {
               sum += (data[p] as number) * (data[q] as number);
             }
-            data[to++] = sum;
+            data[to++] = bias === 0 ? sum : sum + (data[bias / bytes + column] as number);
           }
         }
       }

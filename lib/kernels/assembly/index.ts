@@ -1,4 +1,5 @@
 export * from "./elementwise";
+export * from "./losses";
 export * from "./matmul";
 export * from "./moving";
 export * from "./pairwise";

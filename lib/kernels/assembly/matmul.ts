@@ -1,7 +1,7 @@
 import { real } from "./real";
-import { LANES, loadSplat, multiplyAdd, SIZE, sumOfLanes, vector } from "./vector";
+import { LANES, loadSplat, multiplyAdd, SIZE, storeFirst, sumOfLanes, vector } from "./vector";
 
-// The matrix product y[m, n] = Σ a[m, k] · b[k, n], for operands with any strides.
+// The matrix product y[m, n] = Σ a[m, k] · b[k, n] (+ bias[n]), for operands with any strides.
 //
 // Large products are cut into blocks that fit the caches and copied ("packed") into panels that the
 // innermost loop reads straight through; it keeps a tile of 4 rows × 2 vectors of y in registers.
@@ -21,16 +21,20 @@ const TILE: usize = B_PANELS + <usize>(BLOCK_N * BLOCK_K) * 8;
 
 export function matmul(
   a: usize, b: usize, y: usize, m: i32, n: i32, k: i32,
-  aRow: i32, aColumn: i32, bRow: i32, bColumn: i32, batch: i32, aBatch: i32, bBatch: i32,
+  aRow: i32, aColumn: i32, bRow: i32, bColumn: i32, batch: i32, aBatch: i32, bBatch: i32, bias: usize,
 ): void {
   for (let i = 0; i < batch; i++) {
     if (bColumn == 1 && n >= LANES && (m < 2 * ROWS || k <= 4 || m * n * k < 4096)) {
-      rowByRow(a, b, y, m, n, k, aRow, aColumn, bRow);
+      rowByRow(a, b, y, m, n, k, aRow, aColumn, bRow, bias);
     } else if (aColumn == 1 && bRow == 1 && (n < 2 * COLUMNS || m < ROWS) && k >= LANES) {
       dots(a, b, y, m, n, k, aRow, bColumn);
+      if (bias) addBias(bias, y, m, n);
     } else if (m * n * k < 512) {
-      plain(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn);
-    } else blocks(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn);
+      plain(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn, bias);
+    } else {
+      blocks(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn);
+      if (bias) addBias(bias, y, m, n);
+    }
     a += <usize>aBatch * SIZE;
     b += <usize>bBatch * SIZE;
     y += <usize>(m * n) * SIZE;
@@ -40,7 +44,7 @@ export function matmul(
 /** Number by number: for products too small for anything else. */
 function plain(
   a: usize, b: usize, y: usize, m: i32, n: i32, k: i32,
-  aRow: i32, aColumn: i32, bRow: i32, bColumn: i32,
+  aRow: i32, aColumn: i32, bRow: i32, bColumn: i32, bias: usize,
 ): void {
   const aStep = <usize>aColumn * SIZE;
   const bStep = <usize>bRow * SIZE;
@@ -50,7 +54,7 @@ function plain(
       let q = b + <usize>(j * bColumn) * SIZE;
       let sum: real = 0;
       for (let l = 0; l < k; l++, p += aStep, q += bStep) sum += load<real>(p) * load<real>(q);
-      store<real>(y, sum);
+      store<real>(y, bias ? sum + load<real>(bias + <usize>j * SIZE) : sum);
     }
   }
 }
@@ -103,7 +107,7 @@ function rest(a: usize, b: usize, from: usize, k: i32): real {
 
 /** b contiguous along its rows, few rows: each row of y is a sum of rows of b. */
 function rowByRow(
-  a: usize, b: usize, y: usize, m: i32, n: i32, k: i32, aRow: i32, aColumn: i32, bRow: i32,
+  a: usize, b: usize, y: usize, m: i32, n: i32, k: i32, aRow: i32, aColumn: i32, bRow: i32, bias: usize,
 ): void {
   const aStep = <usize>aColumn * SIZE;
   const bStep = <usize>bRow * SIZE;
@@ -119,6 +123,10 @@ function rowByRow(
         s = multiplyAdd(value, v128.load(q), s);
         t = multiplyAdd(value, v128.load(q, 16), t);
       }
+      if (bias) {
+        s = v128.add<real>(s, v128.load(bias + <usize>j * SIZE));
+        t = v128.add<real>(t, v128.load(bias + <usize>j * SIZE, 16));
+      }
       v128.store(y + <usize>j * SIZE, s);
       v128.store(y + <usize>j * SIZE, t, 16);
     }
@@ -130,7 +138,20 @@ function rowByRow(
       for (let l = 0; l < k; l++, p += aStep, q += bStep) {
         s = multiplyAdd(loadSplat(p), v128.load(q), s);
       }
+      if (bias) s = v128.add<real>(s, v128.load(bias + <usize>j * SIZE));
       v128.store(y + <usize>j * SIZE, s);
+    }
+  }
+}
+
+/** Adds the biases to every row of y, in place. */
+function addBias(bias: usize, y: usize, m: i32, n: i32): void {
+  for (let i = 0; i < m; i++, y += <usize>n * SIZE) {
+    for (let j = 0; j < n; j += LANES) {
+      const at = <usize>j * SIZE;
+      const sum = v128.add<real>(v128.load(y + at), v128.load(bias + at));
+      if (j + LANES <= n) v128.store(y + at, sum);
+      else storeFirst(y + at, sum, n - j);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { real } from "./real";
+import { indexAt } from "./rows";
 import { loadSplat, SIZE } from "./vector";
 
 // Kernels that move numbers without computing: views, picks, windows.
@@ -47,14 +48,6 @@ export function scatterStrided(
       }
     }
   }
-}
-
-/** The number at an address if it is an index below `count`, else −1. */
-@inline
-function indexAt(address: usize, count: i32): i32 {
-  const value = load<real>(address);
-  const index = <i32>value;
-  return <real>index == value && index >= 0 && index < count ? index : -1;
 }
 
 export function pick(

@@ -1,6 +1,7 @@
 import { expOf, logOf } from "./functions";
 import { real } from "./real";
-import { firstLanes, LANES, maxOfLanes, SIZE, storeFirst, sumOfLanes, vector } from "./vector";
+import { maxOfRow, normaliseRow, sumOfRow } from "./rows";
+import { LANES, SIZE, storeFirst, vector } from "./vector";
 
 // Over the middle axis of [outer, count, inner].
 
@@ -18,32 +19,6 @@ export function max(x: usize, y: usize, outer: i32, count: i32, inner: i32): voi
       store<real>(y, maxOfRow(x, count));
     }
   } else accumulate(true, x, y, outer, count, inner);
-}
-
-/** Four independent sums, so that one addition need not wait for the other; less rounding too. */
-function sumOfRow(x: usize, count: i32): real {
-  let s0 = vector(0.0);
-  let s1 = s0;
-  let s2 = s0;
-  let s3 = s0;
-  let i = 0;
-  for (; i + 4 * LANES <= count; i += 4 * LANES, x += 64) {
-    s0 = v128.add<real>(s0, v128.load(x));
-    s1 = v128.add<real>(s1, v128.load(x, 16));
-    s2 = v128.add<real>(s2, v128.load(x, 32));
-    s3 = v128.add<real>(s3, v128.load(x, 48));
-  }
-  for (; i + LANES <= count; i += LANES, x += 16) s0 = v128.add<real>(s0, v128.load(x));
-  if (i < count) s1 = v128.add<real>(s1, firstLanes(v128.load(x), count - i, vector(0.0)));
-  return sumOfLanes(v128.add<real>(v128.add<real>(s0, s1), v128.add<real>(s2, s3)));
-}
-
-function maxOfRow(x: usize, count: i32): real {
-  let max = vector(-Infinity);
-  let i = 0;
-  for (; i + LANES <= count; i += LANES, x += 16) max = v128.max<real>(max, v128.load(x));
-  if (i < count) max = v128.max<real>(max, firstLanes(v128.load(x), count - i, vector(-Infinity)));
-  return maxOfLanes(max);
 }
 
 /** Row by row into y, which stays in the cache. */
@@ -100,31 +75,6 @@ function normalise(log: bool, x: usize, y: usize, outer: i32, count: i32, inner:
         normaliseColumns(log, x + at, y + at, count, <usize>inner * SIZE, min(LANES, inner - j));
       }
     }
-  }
-}
-
-/** One row, in vectors along it. */
-function normaliseRow(log: bool, x: usize, y: usize, count: i32): void {
-  const most = v128.splat<real>(maxOfRow(x, count));
-  let sum = vector(0.0);
-  let i = 0;
-  for (; i + LANES <= count; i += LANES) {
-    const at = <usize>i * SIZE;
-    const e = expOf(v128.sub<real>(v128.load(x + at), most));
-    if (!log) v128.store(y + at, e);
-    sum = v128.add<real>(sum, e);
-  }
-  if (i < count) {
-    const at = <usize>i * SIZE;
-    const e = expOf(v128.sub<real>(v128.load(x + at), most));
-    if (!log) v128.store(y + at, e);
-    sum = v128.add<real>(sum, firstLanes(e, count - i, vector(0.0)));
-  }
-  const total = v128.splat<real>(sumOfLanes(sum));
-  const shift = v128.add<real>(most, logOf(total));
-  for (let at: usize = 0; at < <usize>count * SIZE; at += 16) {
-    if (log) v128.store(y + at, v128.sub<real>(v128.load(x + at), shift));
-    else v128.store(y + at, v128.div<real>(v128.load(y + at), total));
   }
 }
 

@@ -130,7 +130,7 @@ const convolveOperation: Operation<Sizes> = {
   shape: (s) => s.result,
   forward(k, y, { n, out, patch, windows: w }, filters, patches) {
     const [f, p] = [filters.address, (patches as Tensor).address];
-    k.matmul(f, p, y.address, out, w, patch, patch, 1, w, 1, n, 0, patch * w);
+    k.matmul(f, p, y.address, out, w, patch, patch, 1, w, 1, n, 0, patch * w, 0);
   },
   vjp: [
     (g, _y, s, _f, patches) => apply(filtersOperation, s, [g, patches as Tensor]),
@@ -145,7 +145,7 @@ const filtersOperation: Operation<Sizes> = {
     const bytes = n * y.size * bytesOf(y.dtype);
     const terms = allocate(bytes);
     const p = (patches as Tensor).address;
-    k.matmul(g.address, p, terms, out, patch, w, w, 1, 1, w, n, out * w, patch * w);
+    k.matmul(g.address, p, terms, out, patch, w, w, 1, 1, w, n, out * w, patch * w, 0);
     k.sum(terms, y.address, 1, n, y.size);
     free(terms, bytes);
   },
@@ -160,7 +160,7 @@ const patchesOperation: Operation<Sizes> = {
   shape: (s) => s.patches,
   forward(k, y, { n, out, patch, windows: w }, filters, g) {
     const [f, h] = [filters.address, (g as Tensor).address];
-    k.matmul(f, h, y.address, patch, w, out, 1, patch, w, 1, n, 0, out * w);
+    k.matmul(f, h, y.address, patch, w, out, 1, patch, w, 1, n, 0, out * w, 0);
   },
   vjp: [
     (h, _y, s, _f, g) => apply(filtersOperation, s, [g as Tensor, h]),

@@ -1,4 +1,4 @@
-import { allocate, bytesOf, free, heap } from "../../kernels/memory.ts";
+import { allocate, bytesOf, free } from "../../kernels/memory.ts";
 import { constant } from "../empty.ts";
 import { apply, type Operation } from "../operation.ts";
 import type { Tensor } from "../tensor.ts";
@@ -7,47 +7,38 @@ import { mul, sub } from "./arithmetic.ts";
 import { sum } from "./reductions.ts";
 import { softmax } from "./softmax.ts";
 
-// The losses in one entry each, since every small network ends in one of them. Their kernels work
-// on scratch buffers, of which the graph knows nothing.
+// The losses in one entry and one kernel each, since every small network ends in one of them.
 
 /** factor · Σ(ln(1 + eᶻ) − y·z) */
 const logisticOperation: Operation<number> = {
   name: "binaryCrossEntropyWithLogits",
   shape: () => [],
   forward(k, result, factor, z, y) {
-    const n = z.size;
-    const bytes = n * bytesOf(z.dtype);
-    const [terms, products] = [allocate(bytes), allocate(bytes)];
-    k.softplus(z.address, terms, n);
-    k.mul(z.address, (y as Tensor).address, products, 1, n, 0, 1, 0, 1);
-    k.sub(terms, products, terms, 1, n, 0, 1, 0, 1);
-    k.sum(terms, result.address, 1, n, 1);
-    heap[z.dtype][result.address / bytesOf(z.dtype)]! *= factor;
+    const bytes = z.size * bytesOf(z.dtype);
+    const terms = allocate(bytes);
+    k.logisticLoss(z.address, y.address, terms, result.address, z.size, factor);
     free(terms, bytes);
-    free(products, bytes);
   },
   vjp: [
-    (g, _, factor, z, y) => mul(apply(logisticGap, factor, [z, y as Tensor]), g) as Tensor,
-    (g, _, factor, z) => mul(z, mul(g, -factor)) as Tensor,
+    (g, _, factor, z, y) => apply(logisticGap, factor, [z, y, g]),
+    (g, _, factor, z) => mul(z, mul(g, -factor)),
   ],
 };
 
-/** factor · (Ω(z) − y): how far the probabilities are from the truth. */
+/** factor · g · (Ω(z) − y): how far the probabilities are from the truth. */
 const logisticGap: Operation<number> = {
   name: "binaryCrossEntropyGap",
   shape: (_, z) => z.shape,
-  forward(k, result, factor, z, y) {
-    const [n, to] = [z.size, result.address];
-    k.sigmoid(z.address, to, n);
-    k.sub(to, (y as Tensor).address, to, 1, n, 0, 1, 0, 1);
-    k.mul(to, constant(factor, z).address, to, 1, n, 0, 1, 0, 0);
+  forward(k, result, factor, z, y, g) {
+    k.logisticGap(z.address, y.address, g.address, result.address, z.size, factor);
   },
   vjp: [
-    (h, _, factor, z) => {
+    (h, _, factor, z, _y, g) => {
       const p = sigmoid(z);
-      return mul(h, mul(mul(p, sub(1, p)), factor)) as Tensor;
+      return mul(mul(h, mul(mul(p, sub(1, p)), factor)), g);
     },
-    (h, _, factor) => mul(h, -factor) as Tensor,
+    (h, _, factor, _z, _y, g) => mul(mul(h, g), -factor),
+    (h, _, factor, z, y) => mul(h, apply(logisticGap, factor, [z, y, constant(1, z)])),
   ],
 };
 
@@ -65,46 +56,44 @@ const softmaxOperation: Operation<number> = {
   shape: () => [],
   forward(k, result, factor, z, labels) {
     const [n, classes] = z.shape as readonly [number, number];
-    const bytes = z.size * bytesOf(z.dtype);
-    const [logarithms, picked] = [allocate(bytes), allocate(bytes)];
-    k.logSoftmax(z.address, logarithms, n, classes, 1);
-    k.pick(logarithms, (labels as Tensor).address, picked, n, classes, 1, 1);
-    k.sum(picked, result.address, 1, n, 1);
-    heap[z.dtype][result.address / bytesOf(z.dtype)]! *= factor;
-    free(logarithms, bytes);
-    free(picked, bytes);
+    const bytes = n * bytesOf(z.dtype);
+    const terms = allocate(bytes);
+    const [from, to] = [labels.address, result.address];
+    const bad = k.softmaxLoss(z.address, from, terms, to, n, classes, factor);
+    free(terms, bytes);
+    if (bad < 0) return;
+    throw new Error(
+      `crossEntropy: expected class numbers 0 to ${classes - 1} for ${classes} logits, got ` +
+        `${labels.view()[bad]} in row ${bad}. Count classes from 0, or give the last layer more ` +
+        "outputs.",
+    );
   },
-  vjp: [
-    (g, _, factor, z, labels) =>
-      mul(apply(softmaxGap, -factor, [z, labels as Tensor]), g) as Tensor,
-  ],
+  vjp: [(g, _, factor, z, labels) => apply(softmaxGap, -factor, [z, g, labels])],
 };
 
-/** factor · (softmax(z) − 1 at each row's label). */
+/** factor · g · (softmax(z) − 1 at each row's label). */
 const softmaxGap: Operation<number> = {
   name: "crossEntropyGap",
   shape: (_, z) => z.shape,
-  forward(k, y, factor, z, labels) {
+  forward(k, y, factor, z, g, labels) {
     const [n, classes] = z.shape as readonly [number, number];
-    k.softmax(z.address, y.address, n, classes, 1);
-    const data = heap[z.dtype];
-    const bytes = bytesOf(z.dtype);
-    const [to, from] = [y.address / bytes, (labels as Tensor).address / bytes];
-    for (let row = 0; row < n; row++) data[to + row * classes + data[from + row]!]! -= 1;
-    k.mul(y.address, constant(factor, z).address, y.address, 1, y.size, 0, 1, 0, 0);
+    k.softmaxGap(z.address, labels.address, g.address, y.address, n, classes, factor);
   },
   vjp: [
-    (h, _y, factor, z) => {
+    (h, _y, factor, z, g) => {
       const p = softmax(z);
-      const centred = sub(h, sum(mul(h, p) as Tensor, 1, { keepDim: true }) as Tensor);
-      return mul(mul(p, centred) as Tensor, factor) as Tensor;
+      const centred = sub(h, sum(mul(h, p), 1, { keepDim: true }));
+      return mul(mul(mul(p, centred), factor), g);
     },
+    (h, _y, factor, z, _g, labels) =>
+      mul(h, apply(softmaxGap, factor, [z, constant(1, z), labels])),
   ],
 };
 
 /**
- * The logarithms of the softmax of logits z [n, classes] at the labels [n], which the caller has
- * checked, summed and multiplied by a factor.
+ * The logarithms of the softmax of logits z [n, classes] at the labels [n], summed and multiplied
+ * by a factor.
+ * @throws Error if a label is no whole number from 0 to classes − 1.
  */
 export function softmaxLoss(z: Tensor, labels: Tensor, factor: number): Tensor<[]> {
   return apply(softmaxOperation, factor, [z, labels]) as Tensor as Tensor<[]>;

@@ -51,6 +51,7 @@ const operation: Operation<Flipped> = {
       y.rank === 2 ? 1 : sizeAt(y, 3),
       a.rank === 2 ? 0 : m * k,
       right.rank === 2 ? 0 : k * n,
+      0,
     );
   },
   // For y = a·b: ∂a = g·bᵀ and ∂b = aᵀ·g; flipped operands exchange their parts.

@@ -69,6 +69,46 @@ for (const dtype of dtypes) {
       }
     });
 
+    test(title("the losses and their derivatives agree with the plain formulas"), () => {
+      for (const [n, classes] of [
+        [1, 1],
+        [3, 2],
+        [7, 10],
+        [33, 5],
+      ] as const) {
+        const z = put(dtype, numbers(n * classes, -20, 20));
+        const t = put(dtype, numbers(n * classes, 0, 1, 2));
+        const labels = put(dtype, numbers(n, 0, classes, 3).map(Math.floor));
+        const g = put(dtype, [1.5]);
+        const [terms, y] = [put(dtype, new Float64Array(n * classes)), allocate(8 * n * classes)];
+        const results = [wasm, reference].map((k) => {
+          const found: number[][] = [];
+          k.logisticLoss(z, t, terms, y, n * classes, 0.25);
+          found.push(read(dtype, y, 1));
+          k.logisticGap(z, t, g, y, n * classes, 0.25);
+          found.push(read(dtype, y, n * classes));
+          expect(k.softmaxLoss(z, labels, terms, y, n, classes, -0.25)).toBe(-1);
+          found.push(read(dtype, y, 1));
+          k.softmaxGap(z, labels, g, y, n, classes, 0.25);
+          return [...found, read(dtype, y, n * classes)].flat();
+        });
+        const tolerance = dtype === "float32" ? 2e-6 : 1e-14;
+        (results[0] as number[]).forEach((found, i) => {
+          const right = results[1]![i] as number;
+          expect(Math.abs(found - right)).toBeLessThan(tolerance * (1 + Math.abs(right)));
+        });
+      }
+    });
+
+    test(title("a label without a logit is found"), () => {
+      const [z, terms, y] = [put(dtype, [1, 2, 3, 4]), allocate(16), allocate(8)];
+      for (const k of [wasm, reference]) {
+        for (const bad of [-1, 2, 0.5, Number.NaN]) {
+          expect(k.softmaxLoss(z, put(dtype, [1, bad]), terms, y, 2, 2, 1)).toBe(1);
+        }
+      }
+    });
+
     test(title("matrix products of every size and layout agree with three plain loops"), () => {
       const sizes = [1, 2, 3, 4, 5, 8, 17, 33, 70];
       for (const m of sizes) {
@@ -82,8 +122,9 @@ for (const dtype of dtypes) {
               const z = put(dtype, new Float64Array(m * n));
               const strides = [...(flipA ? [1, m] : [k, 1]), ...(flipB ? [1, k] : [n, 1])];
               const [s0 = 0, s1 = 0, s2 = 0, s3 = 0] = strides;
-              wasm.matmul(a, b, y, m, n, k, s0, s1, s2, s3, 1, 0, 0);
-              reference.matmul(a, b, z, m, n, k, s0, s1, s2, s3, 1, 0, 0);
+              const bias = (m + n) % 2 === 0 ? 0 : put(dtype, numbers(n, -1, 1, 4));
+              wasm.matmul(a, b, y, m, n, k, s0, s1, s2, s3, 1, 0, 0, bias);
+              reference.matmul(a, b, z, m, n, k, s0, s1, s2, s3, 1, 0, 0, bias);
               const [found, right] = [read(dtype, y, m * n), read(dtype, z, m * n)];
               const tolerance = dtype === "float32" ? 2e-5 : 1e-13;
               const far = found.findIndex((v, i) => !(Math.abs(v - right[i]!) <= tolerance));
