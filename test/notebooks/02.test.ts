@@ -71,7 +71,6 @@ describe("lesson 2, why logistic regression is not enough", () => {
 
 everyLesson("lesson 2", ran, {
   figures: 12,
-  timed: ["measure-growth", "extrapolate-check", "whole-training"],
   hints: {
     "exercise-1": ["E os de primeira?", "São o mesmo.", "Comece por n = 28"],
     "exercise-2": ["nenhuma reta resolve", "Três certos!"],

@@ -54,7 +54,6 @@ describe("lesson 5, forward propagation", () => {
 
 everyLesson("lesson 5", ran, {
   figures: 1,
-  timed: ["time-compare", "time-figure"],
   hints: {
     "exercise-1": ["E o viés?", "Θ não depende de quantos", "Quantas linhas"],
     "exercise-2": ["seguem adiante", "Calcule primeiro a₁"],

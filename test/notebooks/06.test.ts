@@ -63,7 +63,6 @@ describe("lesson 6, backpropagation", () => {
 
 everyLesson("lesson 6", ran, {
   figures: 1,
-  timed: ["cost-table"],
   hints: {
     "exercise-1": ["O sinal importa", "Essa é ∂J/∂ŷ", "duas engrenagens"],
     "exercise-2": ["Falta a entrada x₁", "inclinação da sigmoide", "Confira o sinal"],

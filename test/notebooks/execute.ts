@@ -1,4 +1,4 @@
-/** Runs a lesson once for the whole test run, and reads what it showed. */
+/** Runs notebooks, reads what they showed and compares it. */
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,10 +10,11 @@ import { inPackage } from "../../kernel/cli/package-root.ts";
 export interface Output {
   output_type: "stream" | "display_data" | "execute_result" | "error";
   name?: "stdout" | "stderr";
-  text?: string | string[];
+  text?: string | string[] | undefined;
   data?: Record<string, unknown>;
   ename?: string;
   evalue?: string;
+  execution_count?: number | null | undefined;
 }
 
 /** A cell as nbformat 4.5 stores it, its source as one text. */
@@ -24,6 +25,16 @@ export interface Cell {
   outputs: Output[];
   metadata: { tags?: string[] };
 }
+
+/**
+ * The cells that show a time measured on this machine: the only ones that may show something else
+ * when a lesson runs again. Whatever is not named here must be the same, byte for byte.
+ */
+export const timed: Readonly<Record<string, readonly string[]>> = {
+  "02": ["measure-growth", "extrapolate-check", "whole-training"],
+  "05": ["time-compare", "time-figure"],
+  "06": ["cost-table"],
+};
 
 /** A notebook that ran from top to bottom. */
 export interface ExecutedNotebook {
@@ -37,25 +48,56 @@ export interface ExecutedNotebook {
 }
 
 /**
- * Runs a notebook with the installed kernel, or waits for the test file that is already doing so.
+ * Runs a notebook in two kernels side by side, each in a process of its own: nothing may hang on a
+ * clock, on an address in memory or on which of two things is done first.
  *
- * @param name its path below notebooks/, as in `pt/01-….ipynb`
+ * @param name its path below notebooks/, as in `pt/02-….ipynb`
+ * @param asked another notebook for the first kernel, as a lesson followed by questions; else the same
  * @throws {Error} which names the notebook and the cell that failed, with its error
  * @example
- * const lesson = await execute("pt/02-por-que-regressao-logistica-nao-basta.ipynb");
- * expect(textOf(lesson.cell("second-order-features"))).toContain("28136250");
+ * const [first, second] = await executeTwice("pt/00-indice.ipynb");
+ * expect(differing(name, first, second)).toEqual([]);
  */
-export async function execute(name: string): Promise<ExecutedNotebook> {
+export async function executeTwice(
+  name: string,
+  asked = inPackage("notebooks", name),
+): Promise<[ExecutedNotebook, ExecutedNotebook]> {
   const place = join(testFolder(), name.replaceAll("/", "-"));
   await once("environment", () => prepareEnvironment());
-  const problem = `${place}.problem`;
-  await once(basename(place), async () => {
-    await executeNotebook(inPackage("notebooks", name), place).catch((error: Error) =>
-      writeFileSync(problem, error.message),
+  await Promise.all([
+    executeNotebook(asked, `${place}.first`),
+    executeNotebook(inPackage("notebooks", name), `${place}.second`),
+  ]);
+  return [read(`${place}.first`), read(`${place}.second`)];
+}
+
+/** The ids of the cells of `second` that did not show what they showed in `first`, times aside. */
+export function differing(
+  name: string,
+  first: ExecutedNotebook,
+  second: ExecutedNotebook,
+): string[] {
+  return second.cells
+    .map(({ id }) => id)
+    .filter(
+      (id) => !timedIn(name).includes(id) && shown(first.cell(id)) !== shown(second.cell(id)),
     );
-  });
-  if (existsSync(problem)) throw new Error(readFileSync(problem, "utf8"));
-  return read(place);
+}
+
+/** The cells of a lesson that show a time. */
+export const timedIn = (name: string): readonly string[] => timed[basename(name).slice(0, 2)] ?? [];
+
+/** Everything that a cell shows, as one text. Its number and how a stream was cut do not count. */
+export function shown({ outputs }: Cell): string {
+  const whole: Output[] = [];
+  for (const output of outputs) {
+    const last = whole.at(-1);
+    const text = output.text && joined(output.text);
+    const continued = last?.output_type === "stream" && last.name === output.name;
+    if (continued) last.text += text ?? "";
+    else whole.push({ ...output, text, execution_count: undefined });
+  }
+  return JSON.stringify(whole);
 }
 
 /** What an output or a cell says as plain text: its streams and its `text/plain`. */
@@ -86,6 +128,7 @@ export async function once(name: string, action: () => Promise<void>): Promise<v
   }
 }
 
+/** An executed notebook from its file. */
 export function read(path: string): ExecutedNotebook {
   const notebook = JSON.parse(readFileSync(path, "utf8"));
   const cells: Cell[] = notebook.cells.map((cell: Cell & { source: string | string[] }) => ({
@@ -113,6 +156,7 @@ function joined(text: unknown): string {
   return Array.isArray(text) ? text.join("") : String(text);
 }
 
+/** The scratch folder that the test files share. */
 export function testFolder(): string {
   const folder = process.env.SINAPSE_TEST_FOLDER;
   if (!folder) throw new Error("SINAPSE_TEST_FOLDER is missing: run the tests with vitest");

@@ -1,10 +1,8 @@
 /** Runs a lesson as a student would, then asks it for its values and answers its exercises. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { prepareEnvironment } from "../../kernel/cli/environment.ts";
-import { executeNotebook } from "../../kernel/cli/execute-notebook.ts";
 import { inPackage } from "../../kernel/cli/package-root.ts";
-import { type Output, once, read, testFolder, textOf } from "./execute.ts";
+import { differing, executeTwice, shown, testFolder, textOf, timedIn } from "./execute.ts";
 
 /** What a test wants to know of a lesson. */
 export interface Questions {
@@ -21,8 +19,10 @@ export interface Lesson<V> {
   solved(exercise: string): string;
   /** What the exercise said to each wrong answer, in order. */
   hints(exercise: string): string[];
-  /** The ids of the cells whose second run did not show what the first did, those in `timed` aside. */
-  differing(timed: readonly string[]): string[];
+  /** The ids of the cells that showed something else when they ran again in the same session. */
+  differingAgain: string[];
+  /** The ids of the cells that showed something else in another kernel. */
+  differingElsewhere: string[];
   figures: { data: Record<string, unknown>[]; layout: Record<string, unknown> }[];
   /** Seconds from the first cell to the last. */
   seconds: number;
@@ -39,7 +39,8 @@ interface SourceCell {
 
 /**
  * Runs a lesson from top to bottom, runs every code cell once more in the same session (any cell can
- * run again), then reads `values`, runs the folded solutions and the wrong answers.
+ * run again), then reads `values`, runs the folded solutions and the wrong answers. A second kernel
+ * runs the lesson beside it.
  *
  * @param name its path below notebooks/
  */
@@ -58,26 +59,23 @@ export async function lesson<V>(name: string, questions: Questions): Promise<Les
       answers.map((answer, i) => codeCell(`${exercise}--wrong-${i}`, answer)),
     ),
   ];
-  const place = join(testFolder(), name.replaceAll("/", "-"));
-  writeFileSync(`${place}.asked`, JSON.stringify({ ...source, cells: extra }));
-  await once("environment", () => prepareEnvironment());
-  await executeNotebook(`${place}.asked`, place);
+  const asked = join(testFolder(), `${name.replaceAll("/", "-")}.asked`);
+  writeFileSync(asked, JSON.stringify({ ...source, cells: extra }));
+  const [ran, elsewhere] = await executeTwice(name, asked);
 
-  const ran = read(place);
-  const outputs = (id: string) => ran.cell(id).outputs;
-  const shown = (id: string) => JSON.stringify([textOf(ran.cell(id)), outputs(id).flatMap(bundle)]);
   const text = (id: string) => textOf(ran.cell(id)).trim();
   return {
     values: JSON.parse(text("values")),
     solved: (exercise) => text(`${exercise}--solved`),
     hints: (exercise) =>
       (questions.wrong[exercise] ?? []).map((_, i) => text(`${exercise}--wrong-${i}`)),
-    differing: (timed) =>
-      code
-        .map(({ id }) => id)
-        .filter((id) => !timed.includes(id) && shown(id) !== shown(`${id}--again`)),
+    differingAgain: code
+      .map(({ id }) => id)
+      .filter((id) => !timedIn(name).includes(id))
+      .filter((id) => shown(ran.cell(id)) !== shown(ran.cell(`${id}--again`))),
+    differingElsewhere: differing(name, ran, elsewhere),
     figures: code.flatMap(({ id }) =>
-      outputs(id).flatMap(({ data }) => {
+      ran.cell(id).outputs.flatMap(({ data }) => {
         const figure = data?.["application/vnd.plotly.v1+json"];
         return figure ? [figure as Lesson<V>["figures"][number]] : [];
       }),
@@ -85,9 +83,6 @@ export async function lesson<V>(name: string, questions: Questions): Promise<Les
     seconds: (Number(text("ended")) - Number(text("started"))) / 1000,
   };
 }
-
-/** What an output shows beyond text: streams may be cut anywhere. */
-const bundle = ({ data }: Output) => (data ? [data] : []);
 
 const clock = (id: string) => codeCell(id, "console.log(String(Date.now()))");
 

@@ -3,7 +3,7 @@ import { basename, relative } from "node:path";
 import { expect, it } from "vitest";
 import { lessons } from "../../kernel/cli/handouts.ts";
 import { inPackage } from "../../kernel/cli/package-root.ts";
-import { execute } from "./execute.ts";
+import { differing, executeTwice } from "./execute.ts";
 
 const names = lessons().map((path) => relative(inPackage("notebooks"), path));
 const numberOf = (name: string) => basename(name).split("-")[0];
@@ -19,10 +19,11 @@ it("each lesson in Portuguese has a test that runs it and reads its numbers", ()
 });
 
 it.each(others)(
-  "%s runs from top to bottom without an error",
+  "%s runs from top to bottom without an error, twice with the same outputs",
   async (name) => {
-    const { cells } = await execute(name);
-    expect(cells).not.toHaveLength(0);
+    const [first, second] = await executeTwice(name);
+    expect(second.cells).not.toHaveLength(0);
+    expect(differing(name, first, second)).toEqual([]);
   },
   600_000,
 );
