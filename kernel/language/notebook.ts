@@ -1,7 +1,11 @@
 /**
- * The notebook as the language server sees it: each cell that ran is a module, and the cell at
- * hand is the module `current`, which takes from the others what it uses. What is added stands
- * after the user's text, so that positions are the user's.
+ * The notebook as the language server sees it: each cell is a module that takes from the cells
+ * before it what it uses. What is added stands after the user's text, so that positions are the
+ * user's.
+ *
+ * A program to which a file or an import is added is built anew, which takes several times as
+ * long as the check of a cell. So the files are there from the start, empty, and all of them
+ * import the same one, `__cells__.ts`, that leads to each: a cell changes the text of one file.
  */
 
 import path from "node:path";
@@ -20,11 +24,19 @@ export interface Known extends Declared {
   url: string;
 }
 
+/** A name that the cell at hand declares itself. */
+export interface Own {
+  name: string;
+  /** It stands in an `export` of the cell. */
+  exported: boolean;
+}
+
+/** How many cells there are files for from the start. */
+const ready = 32;
+
 export class Notebook {
   readonly folder: string;
   readonly server: LanguageServer;
-  /** The document of the cell at hand. */
-  readonly current: string;
   readonly known = new Map<string, Known>();
   /** What the user typed, by module. */
   readonly sources = new Map<string, { url: string; source: string }>();
@@ -38,53 +50,64 @@ export class Notebook {
   readonly #specifiers = new Set<string>();
   /** The modules that each module takes names from. */
   readonly #uses = new Map<string, Set<string>>();
-  #count = 0;
+  /** All modules, and those that hold no cell. */
+  readonly #modules: string[] = [];
+  #free: string[] = [];
   /** Modules that declare something for all others. */
   #ambient: string[] = [];
 
   constructor(folder: string) {
     this.folder = folder;
-    this.server = new LanguageServer(folder);
     this.#watch = new Watch(folder);
-    this.current = path.join(folder, "__cell__.ts");
     this.#config = path.join(folder, "tsconfig.json");
+    this.server = new LanguageServer(folder, this.#config);
     this.#writeConfig();
-    void this.server.write(this.current, "export {};");
+    this.#addModules(ready);
+  }
+
+  /** The document of the cell at hand. */
+  get current(): string {
+    return this.#fileOf(this.#free[0]!);
   }
 
   /**
    * Puts a cell before the server; the names that the cell itself declares hide earlier ones.
    * @param typing the cell is being typed: brackets that are still open are closed behind it
    */
-  async show(prepared: Prepared, declared: string[], typing: boolean): Promise<void> {
+  show(prepared: Prepared, declared: Own[], typing: boolean): void {
     this.#writeConfig();
-    await this.#noticeChanges(prepared);
-    await this.server.write(this.current, this.#moduleText(prepared, declared, typing));
+    this.#noticeChanges(prepared);
+    this.server.write(this.current, this.#moduleText(prepared, declared, typing));
   }
 
-  /**
-   * Keeps a cell that ran, for those after it. The current document imports it at once: then the
-   * server takes it into the program while the user thinks.
-   */
+  /** Keeps a cell that ran, for those after it: in the file in which it was checked. */
   commit(prepared: Prepared, url: string, declared: Declared[]): void {
     const ambient = /\bdeclare\s+(?:global|module)\b/.test(prepared.text);
     if (declared.length === 0 && !ambient) return;
-    this.#count += 1;
-    const module = `__cell_${this.#count}__`;
-    const names = declared.map(({ name }) => name);
-    const exports = declared.filter(({ exported }) => !exported).map(({ name }) => name);
-    const text = `${this.#moduleText(prepared, names)} export { ${exports.join(", ")} };`;
+    const text = this.#moduleText(prepared, declared);
+    this.server.write(this.current, text);
+    const module = this.#free.shift()!;
     this.sources.set(module, { url, source: prepared.source });
     for (const entry of declared) this.known.set(entry.name, { ...entry, module, url });
     if (ambient) this.#ambient.push(module);
-    void this.server.write(this.current, `import "./${module}"; export {};`);
-    void this.server.write(this.#fileOf(module), text);
-    this.#uses.set(module, new Set(text.match(/(?<=".\/)__cell_\d+__(?=")/g)));
-    this.#forgetUnused();
+    this.#uses.set(module, new Set(text.slice(prepared.text.length).match(/__cell_\d+__/g)));
+    this.#freeUnused();
+    if (this.#free.length === 0) this.#addModules(1);
   }
 
-  /** Closes the modules whose names were all declared again since, and that no other one uses. */
-  #forgetUnused(): void {
+  #addModules(count: number): void {
+    for (let added = 0; added < count; added++) {
+      const module = `__cell_${this.#modules.length + 1}__`;
+      this.#modules.push(module);
+      this.#free.push(module);
+    }
+    const all = this.#modules.map((module) => `export * as ${module} from "./${module}";`);
+    this.server.write(this.#fileOf(hub), all.join("\n"));
+    for (const module of this.#free) this.server.write(this.#fileOf(module), empty);
+  }
+
+  /** Frees the modules whose names were all declared again since, and that no other one uses. */
+  #freeUnused(): void {
     const needed = new Set<string>(this.#ambient);
     const need = (module: string): void => {
       if (needed.has(module)) return;
@@ -96,7 +119,8 @@ export class Notebook {
       if (needed.has(module)) continue;
       this.sources.delete(module);
       this.#uses.delete(module);
-      void this.server.close(this.#fileOf(module));
+      // Its text stays until another cell needs the place: two changes at once cost more.
+      this.#free.push(module);
     }
   }
 
@@ -113,22 +137,21 @@ export class Notebook {
   }
 
   /** Forgets all cells. */
-  async reset(): Promise<void> {
-    const modules = [...this.sources.keys()];
+  reset(): void {
     this.known.clear();
     this.sources.clear();
     this.#ambient = [];
-    await this.server.write(this.current, "export {};");
     this.#uses.clear();
-    for (const module of modules) await this.server.close(this.#fileOf(module));
+    this.#free = [...this.#modules];
+    for (const module of this.#modules) this.server.write(this.#fileOf(module), empty);
   }
 
   /** Tells the server which files that this or an earlier cell imports were changed. */
-  async #noticeChanges(prepared: Prepared): Promise<void> {
+  #noticeChanges(prepared: Prepared): void {
     for (const specifier of specifiersOf(prepared)) this.#specifiers.add(specifier);
     const changes = this.#watch.changes(this.#specifiers);
     if (changes.length === 0) return;
-    await this.server.notify("workspace/didChangeWatchedFiles", {
+    this.server.notify("workspace/didChangeWatchedFiles", {
       changes: changes.map(({ file, type }) => ({ uri: uriOf(file), type })),
     });
   }
@@ -139,31 +162,41 @@ export class Notebook {
     if (changed === this.#configured) return;
     this.#configured = changed;
     this.wantsTypes = wantsTypes(this.folder);
-    void this.server.write(this.#config, notebookConfig(this.folder, [this.current]));
+    this.server.write(this.#config, notebookConfig(this.folder, [this.#fileOf(hub)]));
   }
 
-  #moduleText({ text, scan }: Prepared, declared: string[], typing = false): string {
-    const own = new Set(declared);
-    const imports = new Map<string, string[]>();
-    let variables = "";
+  #moduleText({ text, scan }: Prepared, declared: Own[], typing = false): string {
+    const own = new Set(declared.map(({ name }) => name));
+    const modules = new Set<string>();
+    let names = "";
     for (const word of new Set(scan.tokens.flatMap(wordsOf))) {
       const known = this.known.get(word);
       if (!known || own.has(word)) continue;
       const { name, kind, module } = known;
-      if (kind === "variable") {
-        variables += ` declare let ${name}: typeof import("./${module}").${name};`;
-      } else {
-        imports.set(module, [...(imports.get(module) ?? []), name]);
-      }
+      modules.add(module);
+      names +=
+        kind === "variable"
+          ? ` declare let ${name}: typeof ${module}.${name};`
+          : ` import ${name} = ${module}.${name};`;
     }
-    const taken = [...imports].map(
-      ([module, names]) => ` import { ${names.join(", ")} } from "./${module}";`,
-    );
-    const ambient = this.#ambient.map((module) => ` import "./${module}";`);
     const closing = typing ? closingOf(scan) : "";
-    return `${text}\n${closing};export {};${taken.join("")}${variables}${ambient.join("")}`;
+    const exports = typing ? [] : declared.filter(({ exported }) => !exported);
+    return (
+      `${text}\n${closing};${importModules([...modules])}${names}` +
+      ` export { ${exports.map(({ name }) => name).join(", ")} };`
+    );
   }
 }
+
+/** The module that leads to all others. */
+const hub = "__cells__";
+
+/** Every cell has this import, in the same place, whether it uses other cells or not. */
+function importModules(modules: string[]): string {
+  return `import { ${modules.join(", ")} } from "./${hub}";`;
+}
+
+const empty = importModules([]);
 
 /** The words of a token: of a command such as `%time f(x)`, those of its code. */
 function wordsOf({ kind, text }: Token): string[] {

@@ -4,12 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import {
-  createMessageConnection,
-  type MessageConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from "vscode-jsonrpc/node";
+import { JsonRpc } from "./json-rpc.ts";
 
 interface Document {
   text: string;
@@ -28,21 +23,26 @@ export function serverBinary(): string {
 /** Speaks LSP with one server process at a time; a new one gets all documents again. */
 export class LanguageServer {
   readonly #folder: string;
+  readonly #config: string;
   readonly #documents = new Map<string, Document>();
   /** The versions that the running process has. */
   readonly #sent = new Map<string, number>();
   #process: ChildProcess | undefined;
-  #connection: Promise<MessageConnection> | undefined;
+  #starting: Promise<JsonRpc> | undefined;
+  /** Once it has been started. */
+  #connection: JsonRpc | undefined;
   #closed = false;
 
-  constructor(folder: string) {
+  /** @param config the tsconfig.json among the documents */
+  constructor(folder: string, config: string) {
     this.#folder = folder;
+    this.#config = config;
   }
 
   /** Starts the process if there is none. */
-  start(): Promise<MessageConnection> {
-    this.#connection ??= this.#connect();
-    return this.#connection;
+  async start(): Promise<void> {
+    this.#starting ??= this.#connect();
+    await this.#starting;
   }
 
   /** The process id of the server, if it runs. */
@@ -51,16 +51,13 @@ export class LanguageServer {
   }
 
   /** Gives the server a document's text; nothing is written to the disk. */
-  async write(file: string, text: string): Promise<void> {
+  write(file: string, text: string): void {
     const document = this.#documents.get(file);
     if (document?.text === text) return;
     const version = (document?.version ?? 0) + 1;
     this.#documents.set(file, { text, version });
-    try {
-      if (this.#connection) await this.#send(await this.#connection, file);
-    } catch {
-      // The process is gone; the one after it gets all documents when it starts.
-    }
+    // A process that starts gets all documents.
+    if (this.#connection) this.#send(this.#connection, file);
   }
 
   /** What the server was given as a document's text. */
@@ -68,19 +65,13 @@ export class LanguageServer {
     return this.#documents.get(file)?.text;
   }
 
-  async close(file: string): Promise<void> {
-    if (!this.#documents.delete(file) || !this.#sent.delete(file)) return;
-    await this.notify("textDocument/didClose", { textDocument: { uri: uriOf(file) } });
-  }
-
   async request<Result>(method: string, params: unknown): Promise<Result> {
-    const connection = await this.start();
-    return connection.sendRequest<Result>(method, params);
+    await this.start();
+    return this.#connection!.request<Result>(method, params);
   }
 
-  async notify(method: string, params: unknown): Promise<void> {
-    if (!this.#connection) return;
-    await (await this.#connection).sendNotification(method, params);
+  notify(method: string, params: unknown): void {
+    this.#connection?.notify(method, params);
   }
 
   /** Ends a process that does not answer; the next request starts another. */
@@ -93,33 +84,28 @@ export class LanguageServer {
     this.#process?.kill();
   }
 
-  async #connect(): Promise<MessageConnection> {
+  async #connect(): Promise<JsonRpc> {
     if (this.#closed) throw new Error("The language server was stopped.");
     const server = spawn(serverBinary(), ["--lsp", "--stdio"], {
       cwd: this.#folder,
       stdio: ["pipe", "pipe", "ignore"],
       env: { ...process.env, GOGC: process.env.GOGC ?? "50" },
     });
+    const connection = new JsonRpc(server.stdout, server.stdin, (method, params) =>
+      method === "workspace/configuration"
+        ? (params as { items: unknown[] }).items.map(() => preferences)
+        : null,
+    );
+    const lost = () => {
+      connection.close();
+      this.#lost(server);
+    };
     this.#process = server;
     this.#sent.clear();
-    server.once("error", () => this.#lost(server));
-    server.once("exit", () => this.#lost(server));
-    server.stdin.on("error", () => this.#lost(server));
-    const connection = createMessageConnection(
-      new StreamMessageReader(server.stdout),
-      new StreamMessageWriter(server.stdin),
-    );
-    connection.onError(() => this.#lost(server));
-    connection.onClose(() => {
-      this.#lost(server);
-      connection.dispose();
-    });
-    connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) =>
-      items.map(() => preferences),
-    );
-    connection.onRequest(() => null);
-    connection.listen();
-    await connection.sendRequest("initialize", {
+    server.once("error", lost);
+    server.once("exit", lost);
+    server.stdin.on("error", lost);
+    await connection.request("initialize", {
       processId: process.pid,
       rootUri: uriOf(this.#folder),
       workspaceFolders: null,
@@ -127,24 +113,36 @@ export class LanguageServer {
       // It would tell of every step it takes: more bytes than its answers have.
       initializationOptions: { logVerbosity: 0, disablePushDiagnostics: true },
     });
-    await connection.sendNotification("initialized", {});
-    for (const file of this.#documents.keys()) await this.#send(connection, file);
+    connection.notify("initialized", {});
+    this.#sendAll(connection);
+    if (this.#process === server) this.#connection = connection;
     return connection;
   }
 
-  async #send(connection: MessageConnection, file: string): Promise<void> {
+  /**
+   * The server builds its program anew for each document that is opened: it starts with one that
+   * has no libraries.
+   */
+  #sendAll(connection: JsonRpc): void {
+    const files = [...this.#documents.keys()];
+    const compilerOptions = { noLib: true, noResolve: true, resolveJsonModule: true, types: [] };
+    const text = JSON.stringify({ compilerOptions, files });
+    this.#sent.set(this.#config, 0);
+    connection.notify("textDocument/didOpen", opened(this.#config, 0, text));
+    for (const file of files) if (file !== this.#config) this.#send(connection, file);
+    this.#send(connection, this.#config);
+  }
+
+  #send(connection: JsonRpc, file: string): void {
     const document = this.#documents.get(file);
     const sent = this.#sent.get(file);
     if (!document || sent === document.version) return;
     const { text, version } = document;
     this.#sent.set(file, version);
     if (sent === undefined) {
-      const languageId = file.endsWith(".json") ? "json" : "typescript";
-      await connection.sendNotification("textDocument/didOpen", {
-        textDocument: { uri: uriOf(file), languageId, version, text },
-      });
+      connection.notify("textDocument/didOpen", opened(file, version, text));
     } else {
-      await connection.sendNotification("textDocument/didChange", {
+      connection.notify("textDocument/didChange", {
         textDocument: { uri: uriOf(file), version },
         contentChanges: [{ text }],
       });
@@ -155,9 +153,15 @@ export class LanguageServer {
   #lost(server: ChildProcess): void {
     if (this.#process !== server) return;
     this.#process = undefined;
+    this.#starting = undefined;
     this.#connection = undefined;
     server.kill();
   }
+}
+
+function opened(file: string, version: number, text: string): object {
+  const languageId = file.endsWith(".json") ? "json" : "typescript";
+  return { textDocument: { uri: uriOf(file), languageId, version, text } };
 }
 
 export function uriOf(file: string): string {

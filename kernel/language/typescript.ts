@@ -8,7 +8,7 @@ import { namesWhileTyping } from "./declarations.ts";
 import { inspect } from "./inspect.ts";
 import { isComplete } from "./is-complete.ts";
 import type { CompiledCell, Completions, Diagnostic, Inspection, Language } from "./language.ts";
-import { Notebook } from "./notebook.ts";
+import { Notebook, type Own } from "./notebook.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { ParseError } from "./strip.ts";
 import { warmUp } from "./warm-up.ts";
@@ -99,7 +99,7 @@ class TypeScript implements Language {
   }
 
   async reset(): Promise<void> {
-    await this.#notebook.reset();
+    this.#notebook.reset();
   }
 
   async close(): Promise<void> {
@@ -120,22 +120,21 @@ class TypeScript implements Language {
     return this.#last;
   }
 
-  #check(prepared: Prepared, declared: { name: string }[]): Promise<Diagnostic[]> {
-    const names = declared.map(({ name }) => name);
-    return this.#ask(prepared, names, () => check(this.#notebook, prepared), [], false);
+  #check(prepared: Prepared, declared: Own[]): Promise<Diagnostic[]> {
+    return this.#ask(prepared, declared, () => check(this.#notebook, prepared), [], false);
   }
 
   /** Names that a cell declares, also while it is half typed. */
-  #declared(prepared: Prepared): string[] {
+  #declared(prepared: Prepared): Own[] {
     const compiled = attempt(() => compile(prepared, "cell.ts"));
-    if (!(compiled instanceof ParseError)) return compiled.declared.map(({ name }) => name);
-    return namesWhileTyping(prepared.scan.tokens);
+    if (!(compiled instanceof ParseError)) return compiled.declared;
+    return namesWhileTyping(prepared.scan.tokens).map((name) => ({ name, exported: false }));
   }
 
   /** Shows a cell to the server and asks about it; `otherwise` where it fails or takes too long. */
   #ask<Answer>(
     prepared: Prepared,
-    declared: string[],
+    declared: Own[],
     question: () => Promise<Answer>,
     otherwise: Answer,
     typing = true,
@@ -143,7 +142,7 @@ class TypeScript implements Language {
     const { server } = this.#notebook;
     const ask = async (): Promise<Answer> => {
       await server.start();
-      await this.#notebook.show(prepared, declared, typing);
+      this.#notebook.show(prepared, declared, typing);
       return question();
     };
     const answer = (this.#turn ?? Promise.resolve()).then(async () => {

@@ -1,0 +1,89 @@
+/** JSON-RPC with a language server, over its pipes. */
+
+import { Buffer } from "node:buffer";
+import type { Readable, Writable } from "node:stream";
+
+interface Incoming {
+  id?: number | string;
+  method?: string;
+  params?: unknown;
+  result?: unknown;
+  error?: { message: string };
+}
+
+interface Pending {
+  resolve(result: never): void;
+  reject(error: Error): void;
+}
+
+/** What is sent leaves at once: the server works while we go on. */
+export class JsonRpc {
+  readonly #output: Writable;
+  readonly #answer: (method: string, params: unknown) => unknown;
+  readonly #pending = new Map<number, Pending>();
+  #received: Buffer = Buffer.alloc(0);
+  #last = 0;
+  #closed = false;
+
+  /** @param answer answers the requests of the server */
+  constructor(
+    input: Readable,
+    output: Writable,
+    answer: (method: string, params: unknown) => unknown,
+  ) {
+    this.#output = output;
+    this.#answer = answer;
+    input.on("data", (chunk: Buffer) => this.#receive(chunk));
+  }
+
+  /** @throws {Error} Where the server refuses, or ends before it answers. */
+  request<Result>(method: string, params: unknown): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      if (this.#closed) throw new Error(`${method}: the language server has ended`);
+      this.#pending.set(++this.#last, { resolve, reject });
+      this.#send({ id: this.#last, method, params });
+    });
+  }
+
+  notify(method: string, params: unknown): void {
+    if (!this.#closed) this.#send({ method, params });
+  }
+
+  /** No answer will come any more. */
+  close(): void {
+    this.#closed = true;
+    const ended = new Error("the language server has ended");
+    for (const { reject } of this.#pending.values()) reject(ended);
+    this.#pending.clear();
+  }
+
+  #send(message: object): void {
+    const json = JSON.stringify({ jsonrpc: "2.0", ...message });
+    this.#output.write(`Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`);
+  }
+
+  #receive(chunk: Buffer): void {
+    this.#received = this.#received.length > 0 ? Buffer.concat([this.#received, chunk]) : chunk;
+    for (;;) {
+      const start = this.#received.indexOf("\r\n\r\n") + 4;
+      if (start < 4) return;
+      const header = this.#received.toString("latin1", 0, start);
+      const end = start + Number(/Content-Length: *(\d+)/i.exec(header)?.[1]);
+      if (this.#received.length < end) return;
+      const message = JSON.parse(this.#received.toString("utf8", start, end)) as Incoming;
+      this.#received = this.#received.subarray(end);
+      this.#handle(message);
+    }
+  }
+
+  #handle({ id, method, params, result, error }: Incoming): void {
+    if (method !== undefined) {
+      if (id !== undefined) this.#send({ id, result: this.#answer(method, params) ?? null });
+      return;
+    }
+    const pending = this.#pending.get(id as number);
+    this.#pending.delete(id as number);
+    if (error) pending?.reject(new Error(error.message));
+    else pending?.resolve(result as never);
+  }
+}
