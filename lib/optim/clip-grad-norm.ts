@@ -1,5 +1,6 @@
 import { bytesOf, heap } from "../kernels/memory.ts";
 import type { Tensor } from "../tensor/index.ts";
+import { own } from "../tensor/reclaim.ts";
 
 /**
  * Scales all gradients together, in place, so that their common Euclidean norm is at most
@@ -23,7 +24,9 @@ export function clipGradNorm(parameters: Iterable<Tensor>, maxNorm: number): num
     );
   const scale = maxNorm / (norm + 1e-6);
   if (scale < 1)
-    for (const { dtype, address, size } of gradients) {
+    for (const gradient of gradients) {
+      own(gradient);
+      const { dtype, address, size } = gradient;
       const values = heap[dtype];
       const start = address / bytesOf(dtype);
       for (let i = start; i < start + size; i++) values[i]! *= scale;

@@ -1,6 +1,7 @@
 import { kernels } from "../kernels/backend.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { type Tensor, zeros } from "../tensor/index.ts";
+import { own } from "../tensor/reclaim.ts";
 
 /** Improves parameters step by step, following their gradients. */
 export interface Optimizer {
@@ -69,6 +70,8 @@ export function optimizer(
         if (!parameter.requiresGrad || !parameter.hasGrad) continue;
         places[index] ??= placeOf(parameter, memories);
         const place = places[index]!;
+        own(parameter);
+        place.p = parameter.address;
         place.g = parameter.grad.address;
         place.step += 1;
         update(kernels[parameter.dtype], place, this.learningRate);
@@ -82,8 +85,8 @@ export function optimizer(
 
 /** Where a parameter's numbers are, and those of what is remembered of it, made here. */
 function placeOf(parameter: Tensor, memories: number): Place & { tensors: Tensor[] } {
-  const { address, dtype, shape, size } = parameter.keep();
+  const { dtype, shape, size } = parameter.keep();
   // Held by the place, so that they live as long as the optimiser.
   const tensors = Array.from({ length: memories }, () => zeros(shape, { dtype }).keep());
-  return { p: address, g: 0, memory: tensors.map((t) => t.address), tensors, size, step: 0 };
+  return { p: 0, g: 0, memory: tensors.map((t) => t.address), tensors, size, step: 0 };
 }

@@ -91,6 +91,16 @@ export interface View {
   readonly offset: number;
 }
 
+/** True if the elements of a view follow each other without gaps. */
+export function isContiguous({ sizes, strides }: View): boolean {
+  let expected = 1;
+  for (let i = sizes.length - 1; i >= 0; i--) {
+    if (sizes[i] !== 1 && strides[i] !== expected) return false;
+    expected *= sizes[i] as number;
+  }
+  return true;
+}
+
 /** Copies between a view of one buffer and another that is contiguous; at most four axes a call. */
 export function runStrided(
   k: Kernels,

@@ -55,13 +55,38 @@ export function apply<O>(operation: Operation<O>, options: O, inputs: readonly T
     y = new Tensor(operation.shape(options, ...inputs), resultType);
     operation.forward(k, y, options, ...inputs);
   }
-  if (tracked && recording.on && operation.vjp.length > 0) {
-    y.requiresGrad = true;
-    y.operation = operation;
-    y.inputs = inputs;
-    y.options = options;
-  }
+  if (tracked && recording.on && operation.vjp.length > 0) remember(y, operation, options, inputs);
   return y;
+}
+
+/**
+ * Like `apply`, where the result is a part of the input just as it lies in memory, from the element
+ * `start` on: nothing is copied. Whatever overwrites one of them gives it numbers of its own first.
+ */
+export function applyView<O>(
+  operation: Operation<O>,
+  options: O,
+  x: Tensor,
+  shape: Shape,
+  start = 0,
+): Tensor {
+  x.check(operation.name);
+  x.lastUse = clock.now;
+  const y = new Tensor(shape, x.dtype, x, start);
+  if (x.requiresGrad && recording.on) remember(y, operation, options, [x]);
+  return y;
+}
+
+function remember<O>(
+  y: Tensor,
+  operation: Operation<O>,
+  options: O,
+  inputs: readonly Tensor[],
+): void {
+  y.requiresGrad = true;
+  y.operation = operation;
+  y.inputs = inputs;
+  y.options = options;
 }
 
 function dtypeError(name: string, a: Tensor, b: Tensor): Error {

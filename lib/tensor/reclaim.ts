@@ -1,3 +1,4 @@
+import { kernels } from "../kernels/backend.ts";
 import { allocate, bytesOf, free } from "../kernels/memory.ts";
 import { recording } from "./recording.ts";
 import type { Tensor } from "./tensor.ts";
@@ -35,9 +36,22 @@ let spentHead = 0;
 let spentBefore = 0; // how many there were at the end of the last step
 let spentBytes = 0;
 
-/** Gives a new tensor its buffer and watches it. */
-export function adopt(tensor: Tensor): void {
-  tensor.address = allocate(tensor.size * bytesOf(tensor.dtype));
+/** Memory that a tensor shares with views of it; the last of its users gives it back. */
+export interface Buffer {
+  readonly address: number;
+  readonly bytes: number;
+  users: number;
+}
+
+/** Gives a new tensor its buffer, or a part of another's that begins at an element, and watches it. */
+export function adopt(tensor: Tensor, source: Tensor | null, start: number): void {
+  const bytes = bytesOf(tensor.dtype);
+  if (source === null) tensor.address = allocate(tensor.size * bytes);
+  else {
+    tensor.buffer = bufferOf(source);
+    tensor.buffer.users += 1;
+    tensor.address = source.address + start * bytes;
+  }
   young[youngCount++] = tensor;
   if (!turnWatched) watchTurn();
 }
@@ -60,10 +74,40 @@ export function releaseSince(start: number, spared: (tensor: Tensor) => boolean)
   youngCount = end;
 }
 
+/** The buffer of a tensor, which others may use from now on. */
+function bufferOf(tensor: Tensor): Buffer {
+  const { address, size, dtype } = tensor;
+  tensor.buffer ??= { address, bytes: size * bytesOf(dtype), users: 1 };
+  return tensor.buffer;
+}
+
+function letGo(buffer: Buffer): void {
+  buffer.users -= 1;
+  if (buffer.users === 0) free(buffer.address, buffer.bytes);
+}
+
+/**
+ * Gives a tensor numbers of its own if it shares them with others: whatever overwrites numbers in
+ * place calls this first, so that nobody sees a view change.
+ */
+export function own(tensor: Tensor): void {
+  const { address, buffer, dtype, size } = tensor;
+  if (buffer === null || buffer.users === 1) return;
+  tensor.address = allocate(size * bytesOf(dtype));
+  kernels[dtype].copy(address, tensor.address, size);
+  tensor.buffer = null;
+  letGo(buffer);
+  if (!tensor.watched) return;
+  registry.unregister(tensor);
+  tensor.watched = false;
+  watch(tensor);
+}
+
 /** Frees a tensor's numbers at once. What reads it later gets an error that names the cause. */
 export function release(tensor: Tensor, cause: "backward" | "noGrad" | "memory"): void {
   if (tensor.address === 0) return;
-  free(tensor.address, tensor.size * bytesOf(tensor.dtype));
+  if (tensor.buffer === null) free(tensor.address, tensor.size * bytesOf(tensor.dtype));
+  else letGo(tensor.buffer);
   tensor.address = 0;
   tensor.lost = cause;
   tensor.inputs = NONE;
@@ -142,9 +186,7 @@ function tidyLoose(): void {
 
 // Finalizers never run inside a synchronous loop, and registering costs a microsecond: only what
 // is still alive when a turn ends (a cell has run) is left to the garbage collector.
-const registry = new FinalizationRegistry<{ address: number; bytes: number }>((buffer) =>
-  free(buffer.address, buffer.bytes),
-);
+const registry = new FinalizationRegistry<Buffer>(letGo);
 let turnWatched = false;
 
 /** Parameters whose gradients changed in this turn. */
@@ -180,8 +222,7 @@ function endTurn(): void {
 function watch(tensor: Tensor): void {
   if (tensor.address === 0 || tensor.spent || tensor.watched) return;
   tensor.watched = true;
-  const bytes = tensor.size * bytesOf(tensor.dtype);
-  registry.register(tensor, { address: tensor.address, bytes }, tensor);
+  registry.register(tensor, bufferOf(tensor), tensor);
   // What goes with it.
   if (tensor.companion !== null) watch(tensor.companion);
   if (tensor.ownGradient?.owner === tensor) watch(tensor.ownGradient);

@@ -3,7 +3,7 @@ import { full } from "./create.ts";
 import { constant } from "./empty.ts";
 import { add } from "./operations/arithmetic.ts";
 import { sumTo } from "./operations/sum-to.ts";
-import { endStep, mark, noteOwner, releaseSince, spend } from "./reclaim.ts";
+import { endStep, mark, noteOwner, own, releaseSince, spend } from "./reclaim.ts";
 import { recording } from "./recording.ts";
 import type { Shape } from "./shapes.ts";
 import { format, sameShape, Tensor } from "./tensor.ts";
@@ -117,6 +117,7 @@ function settle(tensor: Tensor, createGraph: boolean): void {
   } else if (old !== null && old.address !== 0) {
     if (createGraph) tensor.ownGradient = add(old, adjoint);
     else {
+      own(old);
       const { address, size } = old;
       kernels[old.dtype].add(address, adjoint.address, address, 1, size, 0, 1, 0, 1);
     }

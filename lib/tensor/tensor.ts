@@ -1,7 +1,7 @@
 import type { DType } from "../kernels/kernels.ts";
 import { bytesOf, heap } from "../kernels/memory.ts";
 import type { Operation } from "./operation.ts";
-import { adopt, spend } from "./reclaim.ts";
+import { adopt, type Buffer, own, spend } from "./reclaim.ts";
 import type { Broadcast, CheckBroadcast, Nested, Shape } from "./shapes.ts";
 
 export type { DType };
@@ -61,6 +61,8 @@ export class Tensor<out S extends Shape = Shape> {
 
   /** Where the numbers begin, in bytes; 0 once they are reclaimed. @internal */
   address = 0;
+  /** The buffer they lie in, if others may use it too. @internal */
+  buffer: Buffer | null = null;
   /** True if only the garbage collector may reclaim it. @internal */
   kept = false;
   /** True if it waits in the reclaim queue. @internal */
@@ -84,12 +86,15 @@ export class Tensor<out S extends Shape = Shape> {
   /** The gradient, or null. @internal */
   ownGradient: Tensor | null = null;
 
-  /** Use `tensor`, `zeros`, `randn`, … instead. @internal */
-  constructor(shape: S, dtype: DType) {
+  /**
+   * Use `tensor`, `zeros`, `randn`, … instead. With a source it shares that one's numbers, from the
+   * element `start` on. @internal
+   */
+  constructor(shape: S, dtype: DType, source: Tensor | null = null, start = 0) {
     this.shape = shape;
     this.dtype = dtype;
     this.size = sizeOf(shape);
-    adopt(this);
+    adopt(this, source, start);
   }
 
   /** How many axes there are. */
@@ -149,6 +154,7 @@ export class Tensor<out S extends Shape = Shape> {
   /** Protects the numbers from being reclaimed as long as you hold the tensor. Gives it back. */
   keep(): this {
     this.check("keep");
+    own(this); // a part of a large tensor must not keep all of it
     this.kept = true;
     return this;
   }
@@ -161,6 +167,8 @@ export class Tensor<out S extends Shape = Shape> {
    * w.assign(w.sub(w.grad.mul(0.1)));
    */
   assign(values: Tensor | Nested | ArrayLike<number>): this {
+    this.check("assign");
+    own(this);
     const view = this.view();
     if (values instanceof Tensor) {
       if (values.size !== this.size) throw sizeError(values.shape, this.shape);

@@ -1,6 +1,20 @@
 import { bytesOf } from "../../kernels/memory.ts";
-import { axisOf, broadcastStrides, runStrided, stridesOf, type View } from "../layout.ts";
-import { apply, broadcastShapes, method, type Operation, variadicMethod } from "../operation.ts";
+import {
+  axisOf,
+  broadcastStrides,
+  isContiguous,
+  runStrided,
+  stridesOf,
+  type View,
+} from "../layout.ts";
+import {
+  apply,
+  applyView,
+  broadcastShapes,
+  method,
+  type Operation,
+  variadicMethod,
+} from "../operation.ts";
 import type {
   Dropped,
   Range,
@@ -63,7 +77,7 @@ export const reshape = method("reshape", function reshape<
     );
   }
   if (sameShape(target, x.shape)) return x as never;
-  return apply(reshapeOperation, target, [x]) as never;
+  return applyView(reshapeOperation, target, x, target) as never;
 });
 
 /** All numbers in one axis. @example flatten(x) */
@@ -142,6 +156,12 @@ const sliceOperation: Operation<View & { shape: Shape }> = {
   vjp: [(g, _y, view, x) => apply(placeOperation, { ...view, whole: x.shape }, [g])],
 };
 
+/** A part of a tensor: copied only where its elements do not follow each other in memory. */
+function part(x: Tensor, view: View & { shape: Shape }): Tensor {
+  if (!isContiguous(view)) return apply(sliceOperation, view, [x]);
+  return applyView(sliceOperation, view, x, view.shape, view.offset);
+}
+
 /** Zeros, with the input placed where a view says: the gradient of a slice. */
 const placeOperation: Operation<View & { shape: Shape; whole: Shape }> = {
   name: "place",
@@ -181,8 +201,7 @@ export const slice = variadicMethod("slice", function slice<
     strides[i] = stride * step;
     return Math.max(0, Math.ceil((within(end) - within(start)) / step));
   });
-  const view = { sizes, strides, offset, shape: sizes };
-  return apply(sliceOperation, view, [x as Tensor]) as never;
+  return part(x as Tensor, { sizes, strides, offset, shape: sizes }) as never;
 });
 
 /**
@@ -208,7 +227,7 @@ export const at = variadicMethod("at", function at<
   });
   const shape = x.shape.slice(index.length);
   const view = { sizes: shape, strides: strides.slice(index.length), offset, shape };
-  return apply(sliceOperation, view, [x as Tensor]) as never;
+  return part(x as Tensor, view) as never;
 });
 
 const concatOperation: Operation<number> = {
