@@ -19,6 +19,8 @@ export interface LiveOptions {
   share?: number;
 }
 
+const greatestStride = 32;
+
 /**
  * An output that changes in place while a loop runs. The first `update` shows it; further ones
  * replace the figure, at most 20 times a second; the last state is always shown.
@@ -31,6 +33,10 @@ export class Live {
   #due = 0;
   #pending: Picture | (() => Picture) | undefined;
   #awaitsEnd = false;
+  /** How many updates pass from one look at the clock to the next, and how many of them are left. */
+  #stride = 1;
+  #skips = 0;
+  #lookedAt = 0;
   #latest: Picture | undefined;
 
   constructor(options: LiveOptions = {}) {
@@ -45,7 +51,11 @@ export class Live {
    */
   update(picture: Picture | (() => Picture)): void {
     this.#pending = picture;
-    if (performance.now() >= this.#due) this.#draw();
+    if (this.#skips > 0) {
+      this.#skips -= 1;
+      return;
+    }
+    this.#lookAtClock();
     this.#awaitEnd();
   }
 
@@ -60,11 +70,24 @@ export class Live {
     return this.#latest?.[displaySymbol]() ?? { "text/plain": "Nothing to show yet." };
   }
 
+  /** Draws when it is time. In a fast loop even the clock costs: it is read about once in 1 ms. */
+  #lookAtClock(): void {
+    const now = performance.now();
+    const passed = now - this.#lookedAt;
+    this.#lookedAt = now;
+    if (passed > 1) this.#stride = 1;
+    else if (passed < 0.5) this.#stride = Math.min(2 * this.#stride, greatestStride);
+    if (now >= this.#due) this.#draw();
+    // What is passed over is shown at the end; until that is arranged, nothing is.
+    this.#skips = this.#awaitsEnd ? this.#stride - 1 : 0;
+  }
+
   /** Sees to it that the last state is shown: at the cell's end, or soon where none is running. */
   #awaitEnd(): void {
     if (this.#awaitsEnd) return;
     const end = () => {
       this.#awaitsEnd = false;
+      this.#skips = 0;
       this.flush();
     };
     this.#awaitsEnd = atCellEnd(end);

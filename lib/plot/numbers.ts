@@ -154,10 +154,11 @@ export function rounded(values: ArrayLike<number>): (number | null)[] {
     if (!Number.isFinite(value)) return null;
     if (Number.isInteger(value)) return value;
     const forValue = 3 - Math.floor(Math.log10(Math.abs(value)));
-    const decimals = Math.max(forRange, forValue);
-    return decimals > 20
-      ? Number(value.toPrecision(4))
-      : Number(value.toFixed(Math.max(0, decimals)));
+    const decimals = Math.max(0, forRange, forValue);
+    if (decimals > 20) return Number(value.toPrecision(4));
+    // Ten times as fast as toFixed, which live figures would feel.
+    const power = 10 ** decimals;
+    return Math.round(value * power) / power;
   });
 }
 

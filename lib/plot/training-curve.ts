@@ -28,6 +28,8 @@ export class TrainingCurve {
   readonly #options: TrainingCurveOptions;
   readonly #live: Live;
   #step = 0;
+  /** Made once: a function for each point would cost a fast loop more than the point. */
+  readonly #draw = () => this.figure();
 
   constructor(options: TrainingCurveOptions = {}) {
     this.#options = options;
@@ -59,7 +61,7 @@ export class TrainingCurve {
       this.history[name].push(value);
       this.#steps[name].push(step);
     }
-    this.#live.update(() => this.figure());
+    this.#live.update(this.#draw);
   }
 
   /** The curve as it stands, as a figure of its own. */

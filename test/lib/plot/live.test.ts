@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DisplayOptions, MimeBundle } from "../../../lib/display.ts";
 import { line } from "../../../lib/plot/line.ts";
 import { live } from "../../../lib/plot/live.ts";
@@ -50,6 +50,27 @@ describe("a live figure", () => {
     // One at the start, one at the end of the cell: the loop is far shorter than 100 s.
     expect(made).toBe(2);
     expect(shown.at(-1)!.data["text/plain"]).toContain("10000");
+  });
+
+  test("reads the clock rarely in a fast loop, and still shows the last state", () => {
+    let now = 0;
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => (now += 0.01));
+    const picture = live({ rate: 0.01 });
+    for (let step = 1; step <= 10_000; step++) picture.update(() => line([0, step]));
+    endCell();
+    // Once in 32 updates, and a few times around the two pictures.
+    expect(clock.mock.calls.length).toBeLessThan(10_000 / 32 + 20);
+    expect(shown.at(-1)!.data["text/plain"]).toContain("10000");
+    clock.mockRestore();
+  });
+
+  test("reads the clock at each update of a slow loop", () => {
+    let now = 0;
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => (now += 60));
+    const picture = live({ share: 1 });
+    for (let step = 1; step <= 10; step++) picture.update(line([0, step]));
+    clock.mockRestore();
+    expect(shown.at(-1)!.data["text/plain"]).toContain("to 10 in");
   });
 
   test("sends nothing at the end of the cell where nothing is pending", () => {
