@@ -2,6 +2,7 @@
  * How a value shows itself in a notebook, and how code inside a loop shows something at once.
  * The kernel installs a host; without one (plain Node) only the text is printed.
  */
+import { tslabHost } from "./tslab.ts";
 
 /** A MIME bundle: MIME type → JSON value or text (binary formats as base64). */
 export type MimeBundle = Record<string, unknown>;
@@ -40,7 +41,8 @@ const hostSymbol = Symbol.for("sinapse.displayHost");
 
 /** The host that the kernel installed, if any. */
 export function displayHost(): DisplayHost | undefined {
-  return (globalThis as Record<symbol, unknown>)[hostSymbol] as DisplayHost | undefined;
+  const host = (globalThis as Record<symbol, unknown>)[hostSymbol] as DisplayHost | undefined;
+  return host ?? tslabHost();
 }
 
 /** Shows a MIME bundle now; outside a notebook, prints its text. */
