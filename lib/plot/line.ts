@@ -49,6 +49,8 @@ export function line(data: LineData, options: LineOptions = {}): Figure {
         color: palette[index % palette.length],
         dash: dashes[Math.floor(index / 2) % dashes.length],
         width: 2.5,
+        // Else plotly.js leaves out points up to a pixel off, and smooth curves get corners.
+        simplify: false,
       },
     });
     sentences.push(trend(name === "" ? (options.yLabel ?? "y") : name, y));
