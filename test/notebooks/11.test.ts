@@ -6,6 +6,8 @@ interface Values {
   testAccuracy: number;
   parameters: number;
   shapes: number[][];
+  byHand: number;
+  onMap: number;
   certainty: number[];
   ordered: boolean;
   erasedSalient: number;
@@ -14,7 +16,7 @@ interface Values {
 
 const ran = await lesson<Values>("pt/11-o-que-um-neuronio-ve.ipynb", {
   values: [
-    "testAccuracy, parameters, certainty, erasedSalient, erasedRandom",
+    "testAccuracy, parameters, certainty, erasedSalient, erasedRandom, byHand, onMap",
     "shapes: [first.weight.shape, first(one).shape, second(first(one)).shape]",
     "ordered: favourites(0).every((image, i, all) => i === 0 || reactions[all[i - 1]][0] >= reactions[image][0])",
   ],
@@ -38,6 +40,11 @@ describe("lesson 11, what a neuron sees", () => {
       [1, 8, 6, 6],
       [1, 16, 4, 4],
     ]);
+  });
+
+  it("computes a place of a map by hand: nine weights times nine pixels, and the bias", () => {
+    expect(values.byHand).toBeCloseTo(values.onMap, 5);
+    expect(Math.abs(values.onMap)).toBeGreaterThan(0.1);
   });
 
   it("draws, by gradient ascent on the input, an image that each output is sure of", () => {
