@@ -9,6 +9,7 @@ interface Values {
   untouched: boolean;
   meanErrors: number[];
   spreads: number[];
+  trainingErrors: number[];
   ensembleErrors: number[];
 }
 
@@ -16,6 +17,7 @@ const ran = await lesson<Values>("pt/12-dropout.ipynb", {
   values: [
     "plainErrors, droppedErrors, means, untouched, ensembleErrors",
     "meanErrors: byRate.map(mean), spreads: byRate.map(spread)",
+    "trainingErrors: onTraining.map(mean)",
   ],
   wrong: {
     "exercise-1": ["exercise1(5)", "exercise1(0.8)", "exercise1(3)"],
@@ -48,6 +50,15 @@ describe("lesson 12, dropout", () => {
   it("lowers the test error over several seeds, by more than their spread", () => {
     const [none, , half] = values.meanErrors;
     expect(half! + values.spreads[2]!).toBeLessThan(none! - values.spreads[0]!);
+  });
+
+  it("learns fewer wrong labels by heart the higher the rate: at 0.9 it errs on about their 25 %", () => {
+    expect(values.trainingErrors).toEqual([...values.trainingErrors].sort((a, b) => a - b));
+    expect(Math.abs(values.trainingErrors[4]! - 0.25)).toBeLessThan(0.04);
+    const [none, , half, , ninety, most] = values.meanErrors;
+    expect(ninety).toBeLessThan(half!);
+    expect(ninety).toBeLessThan(most!);
+    expect(half).toBeLessThan(none!);
   });
 
   it("behaves as the mean of the networks that are drawn", () => {

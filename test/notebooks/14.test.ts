@@ -5,6 +5,7 @@ import { lesson } from "./lesson.ts";
 interface Values {
   sourceAccuracy: number;
   results: { name: string; means: number[]; spreads: number[] }[];
+  untrained: number[];
   bodyMoved: number;
   trainable: number;
   everything: number;
@@ -12,7 +13,7 @@ interface Values {
 }
 
 const ran = await lesson<Values>("pt/14-transferir-o-aprendizado.ipynb", {
-  values: ["sourceAccuracy, results, bodyMoved, trainable, everything, crossing"],
+  values: ["sourceAccuracy, results, untrained, bodyMoved, trainable, everything, crossing"],
   wrong: {
     "exercise-1": ["exercise1(640)", "exercise1(325)", "exercise1(1)"],
     "exercise-2": ['exercise2("do zero")', 'exercise2("não sei")'],
@@ -47,6 +48,12 @@ describe("lesson 14, transfer learning", () => {
   it("ends up with the best of both by fine-tuning", () => {
     expect(tuned.means[0]).toBeGreaterThan(scratch.means[0]!);
     expect(tuned.means[3]).toBeGreaterThan(frozen.means[3]!);
+  });
+
+  it("loses to a start from scratch with a frozen body that has learnt nothing, at every size", () => {
+    expect(values.untrained).toHaveLength(4);
+    for (const [i, share] of values.untrained.entries())
+      expect(share).toBeLessThan(scratch.means[i]!);
   });
 
   it("leaves frozen weights exactly as they were: 325 of 20,453 parameters learn", () => {
