@@ -57,14 +57,16 @@ function classOf(numbers: number): number {
   return 65 + (exponent - 10) * 4 + ((last >>> (exponent - 2)) & 3);
 }
 
-const sizeOfClass = Array.from({ length: 65 + 22 * 4 }, (_, index) =>
-  index <= 64 ? index * 16 : (5 + ((index - 65) & 3)) * 2 ** (8 + ((index - 65) >> 2)),
-);
+// In whole-number arithmetic, and no table: sizes and addresses that the engine has once seen as
+// floating-point numbers would make every tensor's address one, an object of its own.
+function sizeOfClass(index: number): number {
+  return index <= 64 ? index * 16 : (5 + ((index - 65) & 3)) * (256 << ((index - 65) >> 2));
+}
 
 /** The address of a buffer for `bytes` bytes, 16-byte aligned and padded; its content is arbitrary. */
 export function allocate(bytes: number): number {
   const index = classOf(bytes);
-  const size = sizeOfClass[index] as number;
+  const size = sizeOfClass(index);
   const list = freed[index];
   if (list !== undefined && list.length > 0) {
     used += size;
@@ -80,7 +82,7 @@ export function allocate(bytes: number): number {
 /** Gives a buffer back; `bytes` is what it was allocated for. */
 export function free(address: number, bytes: number): void {
   const index = classOf(bytes);
-  used -= sizeOfClass[index] as number;
+  used -= sizeOfClass(index);
   const list = freed[index];
   if (list === undefined) {
     while (freed.length <= index) freed.push([]);

@@ -61,14 +61,14 @@ export function mark(): number {
   return youngCount;
 }
 
-/** Frees every tensor made since the mark that is neither kept nor `spared`. */
-export function releaseSince(start: number, spared: (tensor: Tensor) => boolean): void {
+/** Frees every tensor made since the mark that is neither kept nor a gradient nor `spared`. */
+export function releaseSince(start: number, spared?: ReadonlySet<Tensor>): void {
   if (start > youngCount) return; // a backward pass in between has sorted them already
   let end = start;
   for (let i = start; i < youngCount; i++) {
     const tensor = young[i] as Tensor;
     if (tensor.address === 0) continue;
-    if (tensor.kept || spared(tensor)) young[end++] = tensor;
+    if (tensor.kept || tensor.owner !== null || spared?.has(tensor)) young[end++] = tensor;
     else release(tensor, "noGrad");
   }
   youngCount = end;

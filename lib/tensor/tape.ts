@@ -37,22 +37,32 @@ declare module "./tensor.ts" {
 
 let visits = 0;
 
-/** Every tensor that gradients reach on the way back from `root`, inputs before results. */
-function graphOf(root: Tensor): Tensor[] {
+/** What gradients reach on the way back from a result. */
+interface Graph {
+  /** Tensors that an operation made, inputs before results. */
+  results: Tensor[];
+  /** Tensors that the user made: parameters. */
+  leaves: Tensor[];
+}
+
+function graphOf(root: Tensor): Graph {
   const visit = ++visits;
-  const graph: Tensor[] = [];
+  const graph: Graph = { results: [], leaves: [] };
   const stack: Tensor[] = [root];
   while (stack.length > 0) {
-    const tensor = stack.pop() as Tensor;
-    if (tensor.visit === -visit) {
+    const tensor = stack[stack.length - 1] as Tensor;
+    if (tensor.visit === visit) stack.pop();
+    else if (tensor.visit === -visit) {
       // Seen for the second time: all its inputs are in the list by now.
       tensor.visit = visit;
-      graph.push(tensor);
-    } else if (tensor.visit !== visit) {
+      (tensor.operation === null ? graph.leaves : graph.results).push(tensor);
+      stack.pop();
+    } else {
       tensor.visit = -visit;
       tensor.adjoint = null; // what a pass that was interrupted may have left
-      stack.push(tensor);
-      for (const input of tensor.inputs) {
+      const { inputs } = tensor;
+      for (let i = 0; i < inputs.length; i++) {
+        const input = inputs[i] as Tensor;
         if (input.requiresGrad && input.visit !== visit && input.visit !== -visit)
           stack.push(input);
       }
@@ -61,11 +71,11 @@ function graphOf(root: Tensor): Tensor[] {
   return graph;
 }
 
-/** Leaves the gradient of `root` in the `adjoint` of every tensor of `graph`. */
-function propagate(graph: Tensor[], root: Tensor, seed: Tensor): void {
+/** Leaves the gradient of `root` in the `adjoint` of every tensor of its graph. */
+function propagate({ results }: Graph, root: Tensor, seed: Tensor): void {
   root.adjoint = seed;
-  for (let i = graph.length - 1; i >= 0; i--) {
-    const y = graph[i] as Tensor;
+  for (let i = results.length - 1; i >= 0; i--) {
+    const y = results[i] as Tensor;
     const { operation, inputs } = y;
     if (operation === null || y.adjoint === null) continue;
     for (let j = 0; j < inputs.length; j++) {
@@ -97,24 +107,29 @@ Tensor.prototype.backward = function (this: Tensor, { gradient, createGraph = fa
     recording.on = before;
   }
   // Parameters take their gradients first: what they own must outlive the intermediates.
-  for (const tensor of graph) if (tensor.operation === null) settle(tensor, createGraph);
-  for (const tensor of graph) if (tensor.operation !== null) settle(tensor, createGraph);
+  for (const tensor of graph.leaves) settleLeaf(tensor, createGraph);
+  for (const tensor of graph.results) settle(tensor);
   if (createGraph) return;
-  releaseSince(start, (tensor) => tensor.owner !== null);
-  for (const tensor of graph) if (tensor.operation !== null) spend(tensor);
+  releaseSince(start);
+  for (const tensor of graph.results) spend(tensor);
   endStep();
 };
 
-/** Moves the adjoint of a tensor into its gradient. */
-function settle(tensor: Tensor, createGraph: boolean): void {
+/** Moves the adjoint of a result into its gradient. */
+function settle(tensor: Tensor): void {
   const { adjoint } = tensor;
-  tensor.adjoint = null;
   if (adjoint === null) return;
-  const old = tensor.ownGradient;
-  if (tensor.operation !== null) {
-    tensor.ownGradient = adjoint;
-    if (!adjoint.kept) adjoint.owner ??= tensor;
-  } else if (old !== null && old.address !== 0) {
+  tensor.adjoint = null;
+  tensor.ownGradient = adjoint;
+  if (adjoint.owner === null && !adjoint.kept) adjoint.owner = tensor;
+}
+
+/** Adds the adjoint of a parameter to its gradient. */
+function settleLeaf(tensor: Tensor, createGraph: boolean): void {
+  const { adjoint, ownGradient: old } = tensor;
+  if (adjoint === null) return;
+  tensor.adjoint = null;
+  if (old !== null && old.address !== 0) {
     if (createGraph) tensor.ownGradient = add(old, adjoint);
     else {
       own(old);
@@ -123,9 +138,9 @@ function settle(tensor: Tensor, createGraph: boolean): void {
     }
   } else {
     const shared = adjoint.owner !== null || adjoint.kept;
-    const own = shared && !createGraph ? copyOf(adjoint) : adjoint;
-    own.owner ??= tensor;
-    tensor.ownGradient = own;
+    const gradient = shared && !createGraph ? copyOf(adjoint) : adjoint;
+    gradient.owner ??= tensor;
+    tensor.ownGradient = gradient;
     noteOwner(tensor);
   }
 }
@@ -181,7 +196,7 @@ export function noGrad<T>(fn: () => T): T {
     }
     const returned = new Set<Tensor>();
     collect(result, returned, 3);
-    releaseSince(start, (tensor) => tensor.owner !== null || returned.has(tensor));
+    releaseSince(start, returned);
     return result;
   } finally {
     recording.on = before;
@@ -215,14 +230,14 @@ export function gradients(
     propagate(graph, root, seedOf("gradients", root, gradient));
     const found = inputs.map((x) => x.adjoint ?? full(x.shape, 0, { dtype: x.dtype }));
     if (!createGraph) {
-      releaseSince(start, (tensor) => tensor.owner !== null || found.includes(tensor));
-      for (const tensor of graph) if (tensor.operation !== null) spend(tensor);
+      releaseSince(start, new Set(found));
+      for (const tensor of graph.results) spend(tensor);
       endStep();
     }
     return found;
   } finally {
     recording.on = before;
-    for (const tensor of graph) tensor.adjoint = null;
+    for (const tensor of [...graph.results, ...graph.leaves]) tensor.adjoint = null;
   }
 }
 
