@@ -42,6 +42,8 @@ export class Notebook {
   readonly sources = new Map<string, { url: string; source: string }>();
   /** Whether values without a type are errors. */
   wantsTypes = false;
+  /** Grows with all that can change what is right in a cell. */
+  revision = 0;
   readonly #config: string;
   /** When the tsconfig.json that the server has was changed. */
   #configured: number | undefined;
@@ -75,8 +77,6 @@ export class Notebook {
    * @param typing the cell is being typed: brackets that are still open are closed behind it
    */
   show(prepared: Prepared, declared: Own[], typing: boolean): void {
-    this.#writeConfig();
-    this.#noticeChanges(prepared);
     this.server.write(this.current, this.#moduleText(prepared, declared, typing));
   }
 
@@ -84,6 +84,7 @@ export class Notebook {
   commit(prepared: Prepared, url: string, declared: Declared[]): void {
     const ambient = /\bdeclare\s+(?:global|module)\b/.test(prepared.text);
     if (declared.length === 0 && !ambient) return;
+    this.revision += 1;
     const text = this.#moduleText(prepared, declared);
     this.server.write(this.current, text);
     const module = this.#free.shift()!;
@@ -138,6 +139,7 @@ export class Notebook {
 
   /** Forgets all cells. */
   reset(): void {
+    this.revision += 1;
     this.known.clear();
     this.sources.clear();
     this.#ambient = [];
@@ -147,10 +149,12 @@ export class Notebook {
   }
 
   /** Tells the server which files that this or an earlier cell imports were changed. */
-  #noticeChanges(prepared: Prepared): void {
+  noticeChanges(prepared: Prepared): void {
+    this.#writeConfig();
     for (const specifier of specifiersOf(prepared)) this.#specifiers.add(specifier);
     const changes = this.#watch.changes(this.#specifiers);
     if (changes.length === 0) return;
+    this.revision += 1;
     this.server.notify("workspace/didChangeWatchedFiles", {
       changes: changes.map(({ file, type }) => ({ uri: uriOf(file), type })),
     });
@@ -161,6 +165,7 @@ export class Notebook {
     const changed = changeTime(this.#config);
     if (changed === this.#configured) return;
     this.#configured = changed;
+    this.revision += 1;
     this.wantsTypes = wantsTypes(this.folder);
     this.server.write(this.#config, notebookConfig(this.folder, [this.#fileOf(hub)]));
   }
@@ -176,7 +181,7 @@ export class Notebook {
       modules.add(module);
       names +=
         kind === "variable"
-          ? ` declare let ${name}: typeof ${module}.${name};`
+          ? ` declare let ${name}: ${hub}["${module}"]["${name}"];`
           : ` import ${name} = ${module}.${name};`;
     }
     const closing = typing ? closingOf(scan) : "";
@@ -191,9 +196,14 @@ export class Notebook {
 /** The module that leads to all others. */
 const hub = "__cells__";
 
-/** Every cell has this import, in the same place, whether it uses other cells or not. */
+/**
+ * Every cell has these imports, in the same place, whether it uses other cells or not. The types of
+ * variables are taken from the type of the module: to find them by `typeof`, the checker would look
+ * at what the cell does before, and go round in a circle.
+ */
 function importModules(modules: string[]): string {
-  return `import { ${modules.join(", ")} } from "./${hub}";`;
+  const from = `"./${hub}"`;
+  return `import { ${modules.join(", ")} } from ${from}; type ${hub} = typeof import(${from});`;
 }
 
 const empty = importModules([]);

@@ -32,6 +32,14 @@ describe("a cell is checked", () => {
     ]);
   });
 
+  test("also where it calls what an earlier variable does not have", async () => {
+    await notebook.run("let q = 'text';");
+    expect(await notebook.errors("q.toFixed(); q.at(true);")).toEqual([
+      ["toFixed", "TS2551"],
+      ["true", "TS2345"],
+    ]);
+  });
+
   test("against the latest declaration of a name", async () => {
     await notebook.run("let a: number = 1;");
     await notebook.run("const a = 'text'; type a = string;");
