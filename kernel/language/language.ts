@@ -49,12 +49,13 @@ export type Completeness =
 
 export interface Language {
   /**
-   * Checks a cell against all earlier ones and makes the JavaScript that runs it.
+   * Checks a cell against all earlier ones and makes the JavaScript that runs it. Asked again, it
+   * gives the same answer at once, unless a cell was committed or a file changed in between.
    *
    * @param types Whether types are checked. Default: true.
    */
   compile(source: string, url: string, types?: boolean): Promise<CompiledCell>;
-  /** The cell ran: later cells see what it declared. */
+  /** The cell runs: later cells see what it declares. */
   commit(source: string, url: string): void;
   complete(source: string, cursor: number): Promise<Completions>;
   inspect(source: string, cursor: number, detailLevel: 0 | 1): Promise<Inspection | undefined>;

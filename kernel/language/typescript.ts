@@ -30,7 +30,16 @@ export async function createLanguage(options: LanguageOptions): Promise<Language
 interface Last {
   prepared: Prepared;
   url: string;
+  revision: number;
   compiled: Compiled | ParseError;
+}
+
+/** A cell that was checked, and what its answer depends on. */
+interface Checked {
+  source: string;
+  url: string;
+  revision: number;
+  answer: Promise<CompiledCell>;
 }
 
 class TypeScript implements Language {
@@ -38,6 +47,7 @@ class TypeScript implements Language {
   readonly #patience: number;
   readonly #log: (line: string) => void;
   #last: Last | undefined;
+  #checked: Checked | undefined;
   #closed = false;
   /** The server shows one cell at a time: questions about it wait for each other. */
   #turn: Promise<unknown>;
@@ -48,10 +58,24 @@ class TypeScript implements Language {
     this.#patience = patience;
     const empty = prepare("console;");
     this.#turn = this.#ask(empty, [], () => check(this.#notebook, empty), [], false);
-    warmUp(() => !this.#closed && this.#last === undefined);
+    warmUp(() => !this.#closed);
   }
 
   async compile(source: string, url: string, types = true): Promise<CompiledCell> {
+    if (!types) return this.#answer(source, url, types);
+    this.#notebook.noticeChanges(this.#compile(source, url).prepared);
+    const { revision } = this.#notebook;
+    if (
+      this.#checked?.source !== source ||
+      this.#checked.url !== url ||
+      this.#checked.revision !== revision
+    ) {
+      this.#checked = { source, url, revision, answer: this.#answer(source, url, types) };
+    }
+    return this.#checked.answer;
+  }
+
+  async #answer(source: string, url: string, types: boolean): Promise<CompiledCell> {
     const { prepared, compiled } = this.#compile(source, url);
     const declared = compiled instanceof ParseError ? [] : compiled.declared;
     const diagnostics = types ? await this.#check(prepared, declared) : [];
@@ -74,6 +98,7 @@ class TypeScript implements Language {
     const commands = completeCommand(source, cursor);
     if (commands) return commands;
     const prepared = prepare(source);
+    this.#notebook.noticeChanges(prepared);
     const nothing = { matches: [], start: cursor, end: cursor };
     const declared = this.#declared(prepared);
     return this.#ask(prepared, declared, () => complete(this.#notebook, prepared, cursor), nothing);
@@ -87,6 +112,7 @@ class TypeScript implements Language {
     const command = inspectCommand(source, cursor);
     if (command) return command;
     const prepared = prepare(source);
+    this.#notebook.noticeChanges(prepared);
     const look = () => inspect(this.#notebook, prepared, cursor, detailLevel);
     return this.#ask(prepared, this.#declared(prepared), look, undefined);
   }
@@ -109,15 +135,18 @@ class TypeScript implements Language {
 
   /** A cell is compiled once: before it runs, not again when it is committed. */
   #compile(source: string, url: string): Last {
-    if (this.#last?.url !== url || this.#last.prepared.source !== source) {
+    const { revision } = this.#notebook;
+    const last = this.#last;
+    if (last?.url !== url || last.prepared.source !== source || last.revision !== revision) {
       const prepared = prepare(source);
       this.#last = {
         prepared,
         url,
+        revision,
         compiled: attempt(() => compile(prepared, url, this.#notebook.constants())),
       };
     }
-    return this.#last;
+    return this.#last!;
   }
 
   #check(prepared: Prepared, declared: Own[]): Promise<Diagnostic[]> {

@@ -25,6 +25,7 @@ export function dispatch(request: Request, session: Session): void {
   if (channel === "shell" && entry.inOrder?.(request, session)) {
     queue.add({
       run: () => serve(request, session, entry),
+      prepare: () => entry.prepare?.(request, session),
       abort: () => void serve(request, session, { handle: () => ({ status: "aborted" }) }),
     });
   } else void serve(request, session, entry);

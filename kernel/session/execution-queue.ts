@@ -3,6 +3,8 @@
 /** A request that waits for its turn. */
 export interface Job {
   run(): Promise<void>;
+  /** Does beforehand what needs nothing of the jobs before it but that they have begun. */
+  prepare?(): void;
   /** An earlier cell failed: say that this one was not run. */
   abort(): void;
 }
@@ -11,10 +13,18 @@ export class ExecutionQueue {
   #waiting: Job[] = [];
   #aborted: Job[] = [];
   #running = false;
+  #preparing = false;
 
   add(job: Job): void {
     this.#waiting.push(job);
     if (!this.#running) void this.#run();
+    else if (this.#preparing && this.#waiting.length === 1) job.prepare?.();
+  }
+
+  /** The running job lets the next one prepare itself, now or when it comes. */
+  prepareNext(): void {
+    this.#preparing = true;
+    this.#waiting[0]?.prepare?.();
   }
 
   /** The running job failed: what waits is aborted once that is said. */
@@ -27,6 +37,7 @@ export class ExecutionQueue {
   async #run(): Promise<void> {
     this.#running = true;
     for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) {
+      this.#preparing = false;
       await job.run();
       for (const aborted of this.#aborted.splice(0)) aborted.abort();
     }

@@ -106,7 +106,12 @@ export class Session {
 
   /** The name of a cell in stack traces; counted ones are named after their number. */
   nextUrl(counted: boolean): string {
-    return counted ? `cell-${this.executionCount}.ts` : `quiet-${++this.#unnumbered}.ts`;
+    return counted ? urlOf(this.executionCount) : `quiet-${++this.#unnumbered}.ts`;
+  }
+
+  /** The name of the counted cell after the one that runs. */
+  get urlAfterThis(): string {
+    return urlOf(this.executionCount + 1);
   }
 
   /** Stops what runs; its state is kept. */
@@ -206,6 +211,10 @@ export class Session {
     if (!told) this.output.stream("", "stderr", `\n${evalue} ${variablesLost}\n`);
     this.log(`the session was lost: ${evalue}`);
   }
+}
+
+function urlOf(count: number): string {
+  return `cell-${count}.ts`;
 }
 
 function displayContent(

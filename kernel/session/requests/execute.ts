@@ -14,6 +14,15 @@ type Done = Omit<ExecuteDoneMessage, "type" | "id">;
 
 export const execute: Entry = {
   inOrder: () => true,
+  /** The check depends on the types of the cell before it only, not on what that one does. */
+  prepare({ message }, session) {
+    try {
+      const { code, store_history } = read(message.content);
+      if (store_history) void check(code, session.urlAfterThis, session).catch(() => {});
+    } catch {
+      // Its own turn tells what is wrong with it.
+    }
+  },
   async handle(request, session) {
     const { header, content } = request.message;
     const cell = read(content);
@@ -54,7 +63,7 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
   const url = session.nextUrl(cell.store_history);
   const language = await session.language();
   const [userExpressions, failedExpressions] = await compileExpressions(cell, session);
-  const compiled = await language.compile(cell.code, url, session.settings.types !== "off");
+  const compiled = await check(cell.code, url, session);
   const refused = refusal(compiled, session.settings.types === "warn");
   if (refused)
     return { error: await session.describe(cell.code, refused, url), userExpressions: {} };
@@ -65,7 +74,9 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
     const { traceback } = await session.describe(cell.code, warnings, url);
     session.output.stream(id, "stderr", `${traceback.join("\n")}\n`);
   }
-  const done = await session.child.execute({
+  // What the cell declares is there even if it fails: later cells see it from now on.
+  language.commit(cell.code, url);
+  const done = session.child.execute({
     type: "execute",
     id,
     javascript: compiled.javascript!,
@@ -76,10 +87,17 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
     allowStdin: cell.allow_stdin,
     userExpressions,
   });
-  // What a failed cell declared before its error is there, too.
-  language.commit(cell.code, url);
-  if (!done.error) Object.assign(done.userExpressions, failedExpressions);
-  return done;
+  session.subshells.queue(request.message.header.subshell_id).prepareNext();
+  const { error, userExpressions: evaluated, ...rest } = await done;
+  return error
+    ? { error, userExpressions: evaluated, ...rest }
+    : { userExpressions: { ...evaluated, ...failedExpressions }, ...rest };
+}
+
+/** The cell as JavaScript with what is wrong in it; at once where it was prepared. */
+async function check(code: string, url: string, session: Session): Promise<CompiledCell> {
+  const language = await session.language();
+  return language.compile(code, url, session.settings.types !== "off");
 }
 
 /** The reasons why the cell does not run, if any. */
