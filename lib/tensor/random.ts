@@ -111,7 +111,8 @@ export function generatorOf(seed?: number): Generator {
 }
 
 /**
- * Starts all random numbers again from a seed, so that a cell gives the same bits on every run.
+ * Starts all random numbers again from a seed, so that a cell gives the same bits on every run. For
+ * the same bits on every machine and Node too, call `useBackend("wasm", { fusedMultiplyAdd: false })`.
  *
  * @example
  * manualSeed(42);
