@@ -15,6 +15,7 @@ const most = 8;
 
 /** What to do about the errors that learners meet first, by code. */
 const hints: Record<string, string> = {
+  TS1134: "A decimal number takes a point: 0.5, not 0,5.",
   TS2304: "Has the cell that declares it run? Run it first, or check the spelling.",
   TS2448: "Declare it above the place where it is used.",
   TS2531: "Test for null first, as in `if (x !== null)`.",

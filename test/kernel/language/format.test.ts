@@ -30,6 +30,14 @@ test("common errors come with what to do", () => {
   );
 });
 
+test("a decimal comma, as whole continents write it, is told to be a point", () => {
+  const comma = { ...wrong, code: "TS1134", message: "Variable declaration expected." };
+  const { traceback } = formatDiagnostics("const a = 0,5;", [comma], "cell-3.ts");
+  expect(stripVTControlCharacters(traceback.at(-1) as string)).toBe(
+    "A decimal number takes a point: 0.5, not 0,5.",
+  );
+});
+
 test.each([
   ["@scope/name/part.js", "Install it: %install @scope/name"],
   ["./layers.ts", "Check the path: it starts from the notebook's folder."],
