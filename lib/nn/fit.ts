@@ -3,7 +3,7 @@ import { numberOfRows } from "../data/rows.ts";
 import { split } from "../data/split.ts";
 import type { Optimizer, Schedule } from "../optim/index.ts";
 import { noGrad, type Tensor } from "../tensor/index.ts";
-import { release } from "../tensor/reclaim.ts";
+import { release, unlessFinished } from "../tensor/reclaim.ts";
 import { History } from "./history.ts";
 import type { Layer } from "./layer.ts";
 import { Progress } from "./progress.ts";
@@ -52,7 +52,7 @@ export interface FitOptions extends Examples {
 
 /**
  * Trains a model in place and leaves it in evaluation mode. Interrupting the cell keeps the weights
- * reached so far.
+ * reached so far, and the mode in which the model was.
  *
  * @throws if x and y differ in their number of rows, or the loss is no longer a number.
  * @example
@@ -61,9 +61,23 @@ export interface FitOptions extends Examples {
  * nn.fit(model, { x, y, loss: nn.crossEntropy, optimizer, epochs: 20, validation: 0.2, curve });
  */
 export function fit(model: Layer, options: FitOptions): History {
+  const { training } = model;
+  const takeBack = () => void (training ? model.train() : model.eval());
+  const finish = unlessFinished(takeBack);
+  try {
+    return train(model, options);
+  } catch (error) {
+    takeBack();
+    throw error;
+  } finally {
+    finish();
+  }
+}
+
+function train(model: Layer, options: FitOptions): History {
   const { loss, optimizer, epochs = 100, batchSize = 32, shuffle = true, seed } = options;
   const { metrics = {}, earlyStopping, onEpoch } = options;
-  const { train, validation } = parts(options);
+  const { examples, validation } = parts(options);
   const progress = options.progress === false ? undefined : new Progress(epochs);
   const history = new History();
   let best = Number.POSITIVE_INFINITY;
@@ -71,10 +85,10 @@ export function fit(model: Layer, options: FitOptions): History {
 
   for (let epoch = 1; epoch <= epochs; epoch++) {
     model.train();
-    const size = Math.min(batchSize, train.x.shape[0]!);
+    const size = Math.min(batchSize, examples.x.shape[0]!);
     const order = seed === undefined ? {} : { seed: seed + epoch };
     const means = new Means();
-    for (const { x, y } of batches(train, { size, shuffle, ...order })) {
+    for (const { x, y } of batches(examples, { size, shuffle, ...order })) {
       const prediction = model(x);
       const batchLoss = loss(prediction, y);
       means.add(measured(batchLoss, prediction, y, metrics), x.shape[0]!);
@@ -115,12 +129,15 @@ export function fit(model: Layer, options: FitOptions): History {
 }
 
 /** The examples to train on and those to validate on. */
-function parts({ x, y, validation, seed }: FitOptions): { train: Examples; validation?: Examples } {
+function parts({ x, y, validation, seed }: FitOptions): {
+  examples: Examples;
+  validation?: Examples;
+} {
   numberOfRows("fit", { x, y });
-  if (validation === undefined) return { train: { x, y } };
-  if (typeof validation !== "number") return { train: { x, y }, validation };
+  if (validation === undefined) return { examples: { x, y } };
+  if (typeof validation !== "number") return { examples: { x, y }, validation };
   const dealt = split({ x, y }, { test: 0, validation, ...(seed === undefined ? {} : { seed }) });
-  return { train: dealt.train, validation: dealt.validation };
+  return { examples: dealt.train, validation: dealt.validation };
 }
 
 function evaluate(

@@ -205,10 +205,24 @@ function watchTurn(): void {
   setTimeout(endTurn, 0).unref();
 }
 
+const unfinished = new Set<() => void>();
+
+/**
+ * Runs `mend` when this turn of the event loop ends, unless the function that it gives is called
+ * first: an interrupt ends a cell without its finally blocks.
+ */
+export function unlessFinished(mend: () => void): () => void {
+  unfinished.add(mend);
+  if (!turnWatched) watchTurn();
+  return () => unfinished.delete(mend);
+}
+
 function endTurn(): void {
   turnWatched = false;
   turn += 1;
   recording.on = true; // an interrupted cell leaves noGrad() and backward() without their end
+  for (const mend of unfinished) mend();
+  unfinished.clear();
   for (let i = 0; i < youngCount; i++) watch(young[i] as Tensor);
   for (const tensor of loose) watch(tensor);
   for (const { ownGradient } of owners) if (ownGradient !== null) watch(ownGradient);

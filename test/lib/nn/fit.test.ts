@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { inspect } from "node:util";
 import vm from "node:vm";
-import { data, nn, ones, optim, tensor } from "sinapse";
+import { data, nn, ones, optim, type Tensor, tensor } from "sinapse";
 import { describe, expect, test } from "vitest";
 
 const xor = data.xor();
@@ -174,4 +174,28 @@ describe("a terminated training", () => {
     const history = nn.fit(model, { ...options, epochs: 50 });
     expect(history.curves.loss.at(-1)).toBeLessThan(0.01);
   });
+
+  test.for([true, false])(
+    "leaves the model in the mode it was in (training: %s)",
+    async (training) => {
+      const { model, options } = task();
+      training ? model.train() : model.eval();
+      const endless = { ...options, epochs: Number.POSITIVE_INFINITY };
+      const modes = new Set<boolean>();
+      const during = (prediction: Tensor, target: Tensor) => {
+        modes.add(model.training);
+        return loss(prediction, target);
+      };
+      const validation = { x: options.x, y: options.y }; // so that both modes come up
+      terminated(() => nn.fit(model, { ...endless, loss: during, validation }));
+      await pause(1);
+      expect(model.training).toBe(training);
+      const stop = () => {
+        throw new Error("stopped");
+      };
+      expect(() => nn.fit(model, { ...endless, onEpoch: stop })).toThrow("stopped");
+      expect(model.training).toBe(training);
+      expect(modes).toEqual(new Set([true, false]));
+    },
+  );
 });
