@@ -10,15 +10,22 @@ export const variablesLost =
 /**
  * The error for a process that ended.
  * @param lastWords What it printed when it crashed.
+ * @param givenUp Whether we ended it, as its cell did not stop.
  */
 export function describeEnd(
   code: number | null,
   signal: NodeJS.Signals | null,
   lastWords: string,
+  givenUp = false,
 ): ErrorContent {
-  const [ename, evalue] = reason(code, signal, lastWords);
+  const [ename, evalue] = givenUp ? notStopped : reason(code, signal, lastWords);
   return { ename, evalue, traceback: [`${bold(ename)}: ${evalue}`, variablesLost] };
 }
+
+const notStopped = [
+  "SessionKilled",
+  "The cell did not stop when it was asked to, so its session was ended.",
+] as const;
 
 function reason(
   code: number | null,

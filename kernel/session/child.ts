@@ -39,10 +39,15 @@ interface Running {
   lost(reason: ChildLost): void;
   /** When it was first asked to stop. */
   interrupted?: number;
+  /** Ends the process, as the cell was asked a second time. */
+  deadline?: NodeJS.Timeout;
 }
 
 // Native code cannot be stopped: who asks again after this long wants the process to end.
 const patience = 3000;
+
+// Who asks twice in a hurry does not ask a third time: the process ends if the cell has not by then.
+const grace = 5000;
 
 // An interrupt that comes at the end of its cell must not stop the next one.
 const settling = 40;
@@ -68,6 +73,8 @@ export class Child {
   /** The cells that told that the process would end. */
   #ended: ExecuteDoneMessage[] = [];
   #dying = "";
+  /** It was ended as its cell did not stop. */
+  #givenUp = false;
 
   constructor(options: ChildOptions) {
     this.#options = options;
@@ -106,15 +113,22 @@ export class Child {
     this.#process?.send(message);
   }
 
-  /** Stops the running cell; a second time, some seconds later, ends its process. */
+  /** Stops the running cell; one that goes on although it was asked again loses its process. */
   interrupt(): void {
     const now = Date.now();
     this.#interrupted = now;
     this.#process?.send({ type: "interrupt" });
-    for (const running of this.#running.values()) {
-      running.interrupted ??= now;
-      if (now - running.interrupted > patience) this.#process?.kill();
+    for (const [id, running] of this.#running) {
+      if (running.interrupted === undefined) running.interrupted = now;
+      else if (now - running.interrupted > patience) this.#giveUp(id);
+      else running.deadline ??= setTimeout(() => this.#giveUp(id), grace).unref();
     }
+  }
+
+  #giveUp(id: string): void {
+    if (!this.#running.has(id)) return;
+    this.#givenUp = true;
+    this.#process?.kill();
   }
 
   /** Ends the process for good. */
@@ -125,6 +139,7 @@ export class Child {
 
   #start(): Promise<void> {
     this.#dying = "";
+    this.#givenUp = false;
     this.#ended = [];
     return new Promise((ready, lost) => {
       let lived = false;
@@ -140,7 +155,7 @@ export class Child {
         onExit: (code, signal) => {
           this.#process = undefined;
           if (this.#closed) return;
-          const reason = describeEnd(code, signal, this.#dying);
+          const reason = describeEnd(code, signal, this.#dying, this.#givenUp);
           lost(new ChildLost(reason));
           this.#lose(reason, lived);
         },

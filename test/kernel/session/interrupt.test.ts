@@ -46,11 +46,12 @@ describe("an interrupt", () => {
     expect((await frontEnd.execute("1")).reply.status).toBe("ok");
   });
 
+  const deaf =
+    "import { execSync } from 'node:child_process'; console.log('deaf');" +
+    "execSync(\"trap '' INT; sleep 60\")";
+
   test("that is repeated when native code did not stop ends the process", async () => {
-    const running = frontEnd.execute(
-      "import { execSync } from 'node:child_process'; console.log('deaf');" +
-        "execSync(\"trap '' INT; sleep 60\")",
-    );
+    const running = frontEnd.execute(deaf);
     await frontEnd.published(({ content }) => content.text === "deaf\n");
     let ended = false;
     running.then(() => {
@@ -60,9 +61,24 @@ describe("an interrupt", () => {
       await byMessage();
       await new Promise((done) => setTimeout(done, 500));
     }
-    expect((await running).reply.status).toBe("error");
+    expect((await running).reply).toMatchObject({
+      status: "error",
+      ename: "SessionKilled",
+      evalue: expect.stringContaining("did not stop when it was asked to"),
+    });
     expect((await frontEnd.execute("1")).reply.status).toBe("ok");
   }, 15_000);
+
+  test("that is repeated at once ends the process some seconds later", async () => {
+    const running = frontEnd.execute(deaf);
+    await frontEnd.until(
+      () => ofType(frontEnd.iopub, "stream").filter(({ content }) => content.text === "deaf\n")[1],
+    );
+    await byMessage();
+    await byMessage();
+    expect((await running).reply).toMatchObject({ status: "error", ename: "SessionKilled" });
+    expect((await frontEnd.execute("1")).reply.status).toBe("ok");
+  }, 20_000);
 
   test("is answered, also when nothing runs", async () => {
     expect((await byMessage()).reply).toEqual({ status: "ok" });
