@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
-import { type JupyterLab, startJupyterLab } from "./jupyter-lab.ts";
+import { createNotebook, type JupyterLab, startJupyterLab } from "./jupyter-lab.ts";
 
 const cell = [
   "const weights = [1, 2, 3];",
@@ -13,17 +13,6 @@ const cell = [
   "sum",
 ].join("\n");
 
-const notebook = {
-  cells: [
-    { cell_type: "code", id: "a", execution_count: null, metadata: {}, outputs: [], source: cell },
-  ],
-  metadata: {
-    kernelspec: { display_name: "TypeScript (Sinapse)", language: "typescript", name: "sinapse" },
-  },
-  nbformat: 4,
-  nbformat_minor: 5,
-};
-
 let browser: Browser;
 let lab: JupyterLab;
 let page: Page;
@@ -31,10 +20,7 @@ let page: Page;
 beforeAll(async () => {
   [browser, lab] = await Promise.all([launchBrowser(), startJupyterLab()]);
   page = await browser.newPage({ viewport: { width: 1500, height: 900 } });
-  const { origin, searchParams } = new URL(lab.address());
-  await page.request.put(`${origin}/api/contents/debug.ipynb?token=${searchParams.get("token")}`, {
-    data: { type: "notebook", content: notebook },
-  });
+  await createNotebook(lab, "debug.ipynb", [cell]);
 }, 180_000);
 
 afterAll(async () => {
@@ -53,6 +39,19 @@ async function shown(expected: Record<string, string>): Promise<void> {
     return Object.fromEntries(names.map((name, index) => [name, values[index]]));
   };
   await expect.poll(read, { timeout: 30_000 }).toEqual(expected);
+}
+
+/** Opens the debugger's console, asks it for an expression and waits for the answer. */
+async function evaluates(expression: string, answer: string): Promise<void> {
+  await page
+    .getByTitle(/^Evaluate Code/)
+    .first()
+    .click();
+  await page.locator(".jp-CodeConsole-promptCell .cm-content").click();
+  await page.keyboard.type(expression);
+  await page.keyboard.press("Shift+Enter");
+  const shown = page.locator(".jp-CodeConsole .jp-OutputArea-output");
+  await shown.getByText(answer).waitFor({ timeout: 30_000 });
 }
 
 test("JupyterLab's debugger panel stops in a loop, shows its variables and steps", {
@@ -77,10 +76,17 @@ test("JupyterLab's debugger panel stops in a loop, shows its variables and steps
       { timeout: 60_000 },
     )
     .toBe(true);
-  const column = (await gutter.boundingBox())!;
-  const line = (await code.locator(".cm-line").nth(4).boundingBox())!;
-  await page.mouse.click(column.x + column.width / 2, line.y + line.height / 2);
-  await code.locator(".cm-breakpoint-icon").last().waitFor();
+  // The panel that opens moves the cell: a click may miss its line.
+  const breakpoint = code.locator(".cm-breakpoint-icon").last();
+  const isSet = async () => {
+    if (await breakpoint.isVisible()) return true;
+    const column = (await gutter.boundingBox())!;
+    const line = (await code.locator(".cm-line").nth(4).boundingBox())!;
+    await page.mouse.click(column.x + column.width / 2, line.y + line.height / 2);
+    await page.waitForTimeout(1000);
+    return breakpoint.isVisible();
+  };
+  await expect.poll(isSet, { timeout: 30_000 }).toBe(true);
 
   await code.locator(".cm-content").click();
   await page.keyboard.press("Control+Enter");
@@ -98,6 +104,8 @@ test("JupyterLab's debugger panel stops in a loop, shows its variables and steps
 
   await resume.click();
   await shown({ squared: "9", w: "3" });
+  // 1² + 2², as the third turn has not added yet, and the local 9.
+  await evaluates("sum * 100 + squared", "509");
   await resume.click();
   // 1² + 2² + 3²
   await code.locator(".jp-OutputArea-executeResult").getByText("14").waitFor({ timeout: 30_000 });

@@ -74,6 +74,35 @@ export async function startJupyterLab(): Promise<JupyterLab> {
   };
 }
 
+/** Puts a notebook with these cells, which have not run, beside the lessons. */
+export async function createNotebook(
+  lab: JupyterLab,
+  name: string,
+  sources: string[],
+): Promise<void> {
+  const { origin, searchParams } = new URL(lab.address());
+  const kernelspec = {
+    name: "sinapse",
+    display_name: "TypeScript (Sinapse)",
+    language: "typescript",
+  };
+  const cells = sources.map((source, index) => ({
+    cell_type: "code",
+    id: `id${index}`,
+    execution_count: null,
+    metadata: {},
+    outputs: [],
+    source,
+  }));
+  const content = { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells };
+  const answer = await fetch(`${origin}/api/contents/${name}`, {
+    method: "PUT",
+    headers: { Authorization: `token ${searchParams.get("token")}` },
+    body: JSON.stringify({ type: "notebook", content }),
+  });
+  if (!answer.ok) throw new Error(`${name} was not created: ${answer.status}`);
+}
+
 /** A port that nothing listens on. */
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

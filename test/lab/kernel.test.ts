@@ -1,7 +1,13 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
-import { cellsOf, choose, type JupyterLab, startJupyterLab } from "./jupyter-lab.ts";
+import {
+  cellsOf,
+  choose,
+  createNotebook,
+  type JupyterLab,
+  startJupyterLab,
+} from "./jupyter-lab.ts";
 
 let browser: Browser;
 let lab: JupyterLab;
@@ -19,25 +25,8 @@ afterAll(async () => {
 
 /** Opens a new notebook with these cells and waits for its kernel. */
 async function open(name: string, sources: string[]): Promise<void> {
+  await createNotebook(lab, `${name}.ipynb`, sources);
   const { origin, search } = new URL(lab.address());
-  const content = {
-    nbformat: 4,
-    nbformat_minor: 5,
-    metadata: {
-      kernelspec: { name: "sinapse", display_name: "TypeScript (Sinapse)", language: "typescript" },
-    },
-    cells: sources.map((source, index) => ({
-      cell_type: "code",
-      id: `cell-${index}`,
-      execution_count: null,
-      metadata: {},
-      outputs: [],
-      source,
-    })),
-  };
-  await page.request.put(`${origin}/api/contents/${name}.ipynb${search}`, {
-    data: { type: "notebook", content },
-  });
   // A workspace of its own: no tabs of the tests before.
   await page.goto(`${origin}/lab/workspaces/${name}/tree/${name}.ipynb${search}`);
   await cell(0).waitFor({ timeout: 60_000 });

@@ -1,7 +1,13 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "./browser.ts";
-import { cellsOf, choose, type JupyterLab, startJupyterLab } from "./jupyter-lab.ts";
+import {
+  cellsOf,
+  choose,
+  createNotebook,
+  type JupyterLab,
+  startJupyterLab,
+} from "./jupyter-lab.ts";
 
 const cells = [
   `import { plot, widgets } from "sinapse";
@@ -20,36 +26,6 @@ const total = steps;`,
   "total === curve.history.loss.length",
 ];
 
-/** Writes a notebook through the server's own interface. */
-async function writeNotebook(lab: JupyterLab, name: string): Promise<void> {
-  const address = new URL(lab.address());
-  const content = {
-    nbformat: 4,
-    nbformat_minor: 5,
-    metadata: {
-      kernelspec: {
-        name: "sinapse",
-        display_name: "TypeScript (Sinapse)",
-        language: "typescript",
-      },
-    },
-    cells: cells.map((source, index) => ({
-      cell_type: "code",
-      id: `cell-${index}`,
-      execution_count: null,
-      metadata: {},
-      outputs: [],
-      source,
-    })),
-  };
-  const answer = await fetch(`${address.origin}/api/contents/${name}`, {
-    method: "PUT",
-    headers: { Authorization: `token ${address.searchParams.get("token")}` },
-    body: JSON.stringify({ type: "notebook", content }),
-  });
-  expect(answer.status).toBe(201);
-}
-
 describe("widgets and live figures in JupyterLab", () => {
   let browser: Browser;
   let lab: JupyterLab;
@@ -61,7 +37,7 @@ describe("widgets and live figures in JupyterLab", () => {
   beforeAll(async () => {
     [browser, lab] = await Promise.all([launchBrowser(), startJupyterLab()]);
     page = await browser.newPage({ viewport: { width: 1200, height: 1000 } });
-    await writeNotebook(lab, "widgets.ipynb");
+    await createNotebook(lab, "widgets.ipynb", cells);
     await page.goto(lab.address("widgets.ipynb"));
     await page.locator(".jp-Notebook .jp-Cell").first().waitFor({ timeout: 60_000 });
     await page.getByText("TypeScript (Sinapse) | Idle").waitFor({ timeout: 60_000 });
