@@ -10,10 +10,12 @@ import { reportLateError, reportLateErrors } from "./late-errors.ts";
 import { installConsole } from "./output/console.ts";
 import { installStreams } from "./output/streams.ts";
 import { send } from "./sender.ts";
+import { installStdin } from "./stdin.ts";
 
 startControlThread();
 installStackTraces();
 installStreams();
+installStdin();
 installConsole();
 installGlobals();
 installExit();

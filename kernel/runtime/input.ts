@@ -5,11 +5,14 @@ import { owner } from "./owner.ts";
 import { send } from "./sender.ts";
 
 function ask(prompt: string, password: boolean): string {
-  const { id, allowStdin } = owner();
+  const { id, allowStdin, ended } = owner();
   if (!allowStdin) {
     throw new Error(
       `input: there is nobody to answer "${prompt}": the notebook runs without a user, as in nbconvert.`,
     );
+  }
+  if (ended) {
+    throw new Error(`input: nobody can be asked "${prompt}" after the cell has ended. Await it.`);
   }
   const answer = waitForAnswer(() => send({ type: "input_request", parent: id, prompt, password }));
   if (answer === undefined) throw new Interrupted();
