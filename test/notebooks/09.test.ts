@@ -10,13 +10,13 @@ interface Values {
   largestGradient: number;
   moved: number;
   dead: number[];
-  leakyMoves: boolean;
+  stuck: number[];
   medians: number[];
 }
 
 const ran = await lesson<Values>("pt/09-funcoes-de-ativacao.ipynb", {
   values: [
-    "linearCost, peaks, profiles, truth, largestGradient, moved, dead",
+    "linearCost, peaks, profiles, truth, largestGradient, moved, dead, stuck",
     "medians: ['sigmoide', 'tanh', 'ReLU'].map((name) => median(races[name]))",
   ],
   wrong: {
@@ -53,6 +53,11 @@ describe("lesson 9, activation functions", () => {
   it("kills more ReLUs the larger the learning rate", () => {
     expect(values.dead[0]).toBeLessThan(0.1);
     expect(values.dead.at(-1)).toBeGreaterThan(0.5);
+  });
+
+  it("leaves most ReLUs with a gradient of exactly 0 at a rate of 10, and no leaky ReLU", () => {
+    expect(values.stuck[0]).toBeGreaterThan(0.5);
+    expect(values.stuck[1]).toBe(0);
   });
 
   it("learns the moons in fewer steps with ReLU or tanh than with sigmoids", () => {
