@@ -20,6 +20,7 @@ const hints: Record<string, string> = {
   TS2448: "Declare it above the place where it is used.",
   TS2531: "Test for null first, as in `if (x !== null)`.",
   TS2532: "Test for undefined first, as in `if (x !== undefined)`.",
+  TS2584: "Cells run in Node.js, which has no page. To show HTML: display.html(…)",
   TS2588: "Declare it with `let` to change it later.",
   TS2632: "Declare it with `let` to change it later.",
   TS18047: "Test for null first, as in `if (x !== null)`.",
@@ -64,9 +65,21 @@ function describe(source: string, diagnostic: Diagnostic, cellName: string): str
     `${gray(`${margin} |`)} ${text}`,
     `${gray(`${" ".repeat(margin.length)} |`)} ${text.slice(0, column).replace(/[^\t]/g, " ")}${colour("^".repeat(length))}`,
   ];
-  const hint = code === "TS2307" ? missingHint(message) : hints[code];
+  const hint = hintFor(
+    diagnostic,
+    text.slice(column, column + length),
+    text.slice(column + length),
+  );
   if (hint) lines.push(gray(hint));
   return lines.join("\n");
+}
+
+/** @param name what the error is about, and what follows it in its line */
+function hintFor({ code, message }: Diagnostic, name: string, rest: string): string | undefined {
+  if (code === "TS2307") return missingHint(message);
+  if (code === "TS2304" && /^\s*=[^=>]/.test(rest)) return `Declare it first: let ${name} = …`;
+  if (code === "TS2304" && name === "print") return "console.log(…) prints.";
+  return hints[code];
 }
 
 /** A module was not found: what to do depends on what it is. */

@@ -11,6 +11,7 @@ import type { CompiledCell, Completions, Diagnostic, Inspection, Language } from
 import { Notebook, type Own } from "./notebook.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { ParseError } from "./strip.ts";
+import { syntaxErrors } from "./syntax-errors.ts";
 import { warmUp } from "./warm-up.ts";
 
 export interface LanguageOptions {
@@ -80,8 +81,7 @@ class TypeScript implements Language {
     const declared = compiled instanceof ParseError ? [] : compiled.declared;
     const diagnostics = types ? await this.#check(prepared, declared) : [];
     if (compiled instanceof ParseError) {
-      const errors = diagnostics.filter(({ severity }) => severity === "error");
-      return { diagnostics: errors.length > 0 ? errors : [asDiagnostic(compiled)] };
+      return { diagnostics: syntaxErrors(compiled, diagnostics, prepared.scan) };
     }
     const { javascript, sourceMap } = compiled;
     return { javascript, sourceMap, diagnostics };
@@ -199,10 +199,6 @@ function attempt(make: () => Compiled): Compiled | ParseError {
     if (error instanceof ParseError) return error;
     throw error;
   }
-}
-
-function asDiagnostic({ message, start, end }: ParseError): Diagnostic {
-  return { severity: "error", code: "", message, start, end };
 }
 
 class TooLate extends Error {

@@ -116,6 +116,13 @@ describe("a cell is checked", () => {
 
   test("and one that does not parse says where", async () => {
     expect(await notebook.errors("let x = ;")).toEqual([[";", "TS1109"]]);
+    expect(await notebook.errors("foo(1, [2]")).toEqual([["(", ""]]);
+    expect(await notebook.errors("let o = {\n  a: 1\n")).toEqual([["{", ""]]);
+  });
+
+  test("and one that does not parse hears nothing about its names", async () => {
+    const codes = (await notebook.errors("for i in range(10): print(i)")).map(([, code]) => code);
+    expect(codes).toEqual(["TS1005", "TS1005"]);
   });
 
   test("knows sinapse, with the reason why shapes do not fit", async () => {

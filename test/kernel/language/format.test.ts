@@ -39,6 +39,15 @@ test("a decimal comma, as whole continents write it, is told to be a point", () 
 });
 
 test.each([
+  ["x = 5", "TS2304", 1, "Declare it first: let x = …"],
+  ["print(5)", "TS2304", 5, "console.log(…) prints."],
+])("what to do about %s", (cell, code, end, hint) => {
+  const one = { severity: "error", code, message: "Cannot find name.", start: 0, end } as const;
+  const { traceback } = formatDiagnostics(cell, [one], "cell-1.ts");
+  expect(traceback.map(stripVTControlCharacters).at(-1)).toBe(hint);
+});
+
+test.each([
   ["@scope/name/part.js", "Install it: %install @scope/name"],
   ["./layers.ts", "Check the path: it starts from the notebook's folder."],
   ["node:fss", "Check the spelling: Node.js has no module of this name."],
