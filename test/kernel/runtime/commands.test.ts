@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -138,6 +138,18 @@ describe("!", () => {
     await command("!", "sleep 0.1");
     expect(existsSync(join(folder, "survived"))).toBe(false);
   });
+});
+
+test("%install puts a package into the notebook's folder, ready to import", async () => {
+  // A package on the disk: no registry is asked.
+  mkdirSync(join(folder, "given"));
+  writeFileSync(join(folder, "given", "package.json"), '{ "name": "given", "version": "1.0.0" }');
+  writeFileSync(join(folder, "given", "index.js"), "exports.answer = 42;");
+  const { done, stdout } = await command("install", "./given");
+  expect(done.error).toBeUndefined();
+  expect(stdout).toContain("Now import it: import … from");
+  expect((await session.run('(await __sinapse_import__("given")).answer')).text).toBe("42");
+  expect(existsSync(join(folder, "node_modules", "given", "index.js"))).toBe(true);
 });
 
 test("%install refuses what is not the name of a package", async () => {

@@ -48,6 +48,24 @@ describe("subshells", () => {
     expect(textOf(frontEnd.caused(main))).toBe("");
   });
 
+  // JavaScript has one thread: a cell of a subshell waits until the main one awaits or ends.
+  test("answer what runs no code while a cell of the main shell spins", async () => {
+    const subshell_id = await create();
+    const main = frontEnd.execute("console.log('spins'); for (;;);");
+    await frontEnd.published(({ content }) => content.text === "spins\n");
+    const ask = async (type: string, content: object) =>
+      (await frontEnd.request(type, content, { header: { subshell_id } })).reply;
+    const code = "Math.hypo";
+    const { matches } = await ask("complete_request", { code, cursor_pos: code.length });
+    expect(matches).toContain("hypot");
+    expect(await ask("is_complete_request", { code: "if (1) {" })).toMatchObject({
+      status: "incomplete",
+    });
+    expect((await ask("kernel_info_request", {})).status).toBe("ok");
+    await control("interrupt_request");
+    expect((await main).reply.ename).toBe("Interrupted");
+  });
+
   test("do not abort the cells of another shell", async () => {
     const subshell_id = await create();
     const failing = frontEnd.send("execute_request", executeRequest("throw new Error('main')"));
