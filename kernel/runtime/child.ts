@@ -8,8 +8,9 @@ import { installExit } from "./exit.ts";
 import { installGlobals } from "./globals.ts";
 import { reportLateError, reportLateErrors } from "./late-errors.ts";
 import { installConsole } from "./output/console.ts";
+import { installLastWords } from "./output/last-words.ts";
 import { installStreams } from "./output/streams.ts";
-import { send } from "./sender.ts";
+import { flush, send } from "./sender.ts";
 import { installStdin } from "./stdin.ts";
 
 startControlThread();
@@ -20,6 +21,7 @@ installConsole();
 installGlobals();
 installExit();
 reportLateErrors();
+installLastWords();
 // The supervisor decides about interrupts, and sends a message.
 process.on("SIGINT", () => {});
 
@@ -34,6 +36,7 @@ function receive(): void {
 
 onControl({
   receive,
+  flush,
   interrupt: interruptAll,
   recover() {
     recover();

@@ -27,6 +27,8 @@ export function startControlThread(): void {
 export interface MainThread {
   /** Handles the messages that wait. */
   receive(): void;
+  /** Writes the text that waits. */
+  flush(): void;
   /** Ends the code that awaits something. */
   interrupt(): void;
   /** Goes on where a termination has dropped the promise callbacks that would have. */
@@ -45,7 +47,7 @@ export function consumeTermination(): void {
 }
 
 /** Receives the supervisor's messages from now on, and the interrupts of code that awaits. */
-export function onControl({ receive, interrupt, recover }: MainThread): void {
+export function onControl({ receive, flush, interrupt, recover }: MainThread): void {
   let seen = 0;
   wake.port1.on("message", () => {
     // A termination may have kept it from being reset.
@@ -76,8 +78,24 @@ export function onControl({ receive, interrupt, recover }: MainThread): void {
       waiting.push(message);
       Atomics.store(state, Shared.received, number);
     }
+    flush();
     receive();
   });
+}
+
+let flushesAsked = 0;
+
+/** There is text to write, which can wait some milliseconds. */
+export function askToFlush(): void {
+  if (Atomics.load(state, Shared.unwritten) > 0) return;
+  flushesAsked += 1;
+  Atomics.store(state, Shared.unwritten, flushesAsked);
+  wake.port1.postMessage(null);
+}
+
+/** There is none any more. */
+export function flushed(): void {
+  Atomics.store(state, Shared.unwritten, 0);
 }
 
 /** Runs what begins with synchronous code of the user. */

@@ -113,7 +113,49 @@ function answer(value: string | undefined): void {
  */
 const patience = () => (Atomics.load(state, Shared.inUserCode) === 1 ? 8 : 25);
 
+/** Text waits for so many milliseconds; then again as many until the main thread is interrupted. */
+const period = 10;
+
+// The main thread has text that it will write when it next comes back from user code.
+wake.on("message", () => {
+  const text = Atomics.load(state, Shared.unwritten);
+  const later = (action: () => void) =>
+    setTimeout(() => {
+      if (text > 0 && Atomics.load(state, Shared.unwritten) === text) action();
+    }, period);
+  const inUserCode = () => flushInUserCode(() => later(inUserCode));
+  later(() => {
+    wake.postMessage(null);
+    later(inUserCode);
+  });
+});
+
+let isFlushing = false;
+let afterFlush: (() => void) | undefined;
+
+/** Synchronous code runs for long: has its text written in the middle of it. */
+function flushInUserCode(done: () => void): void {
+  // Of what is stopped no text is left, and stopping this would not stop the rest.
+  if (Atomics.load(state, Shared.handled) < Atomics.load(state, Shared.interrupts)) return;
+  isFlushing = true;
+  const parameters = { expression: "__sinapse_flush__()", silent: true, disableBreaks: true };
+  mainThread().post("Runtime.evaluate", parameters, () => {
+    isFlushing = false;
+    afterFlush?.();
+    afterFlush = undefined;
+    done();
+  });
+}
+
 let session: Session | undefined;
+
+function mainThread(): Session {
+  if (!session) {
+    session = new Session();
+    session.connectToMainThread();
+  }
+  return session;
+}
 
 function interrupt(): void {
   if (Atomics.load(state, Shared.asking) === 1) {
@@ -129,20 +171,22 @@ function interrupt(): void {
   Atomics.wait(state, Shared.handled, number - 1, patience());
   if (Atomics.load(state, Shared.handled) >= number) return;
   // No answer: synchronous code is running.
-  if (!session) {
-    session = new Session();
-    session.connectToMainThread();
-  }
-  session.post("Runtime.terminateExecution", (failure) => {
-    if (failure) return;
-    Atomics.add(state, Shared.terminations, 1);
-    wake.postMessage(null);
-  });
+  if (isFlushing) afterFlush = terminate;
+  else terminate();
   // What was stopped may have been the handling of a message.
   for (const delay of [15, 50]) setTimeout(forwardAgain, delay);
   setTimeout(() => {
     if (Atomics.load(state, Shared.handled) < number) interruptChildProcesses();
   }, 30);
+}
+
+/** Stops the JavaScript that the main thread runs. */
+function terminate(): void {
+  mainThread().post("Runtime.terminateExecution", (failure) => {
+    if (failure) return;
+    Atomics.add(state, Shared.terminations, 1);
+    wake.postMessage(null);
+  });
 }
 
 /** The main thread waits for a process that it started: ends it as Ctrl+C in a terminal would. */

@@ -1,12 +1,60 @@
-/** Writes messages to the supervisor: at once and in order. */
+/**
+ * Writes messages to the supervisor: at once and in order. Only text that follows other text within
+ * milliseconds waits, as a loop that prints would spend most of its time on writing line by line.
+ */
 import { Buffer } from "node:buffer";
 import { writeSync } from "node:fs";
-import type { ChildMessage } from "./messages.ts";
+import { askToFlush, flushed } from "./control-thread.ts";
+import type { ChildMessage, StreamMessage } from "./messages.ts";
 import { CHILD_WRITES, type ChildFrame, encodeFrame, mark } from "./transport.ts";
 
 /** Sends a message; returns when the supervisor's pipe has taken all of it. */
 export function send(message: ChildMessage): void {
   write(message);
+}
+
+/** Text waits for so many milliseconds after the last write, and for so many characters. */
+const period = 10;
+const most = 16_000;
+
+let waiting: StreamMessage | undefined;
+let lastWrite = 0;
+/** What is done here may be interrupted by {@link flushUnlessBusy}. */
+let isBusy = false;
+
+/** Sends text: at once, or with what follows it. */
+export function sendText(parent: string, name: StreamMessage["name"], text: string): void {
+  isBusy = true;
+  if (waiting?.parent === parent && waiting.name === name) {
+    waiting.text += text;
+  } else {
+    writeWaiting();
+    waiting = { type: "stream", parent, name, text };
+  }
+  if (performance.now() - lastWrite >= period || waiting.text.length > most) writeWaiting();
+  else askToFlush();
+  isBusy = false;
+}
+
+/** Writes the text that waits. */
+export function flush(): void {
+  isBusy = true;
+  writeWaiting();
+  isBusy = false;
+}
+
+/** Writes the text that waits, in the middle of code that runs for long. */
+export function flushUnlessBusy(): void {
+  if (!isBusy) flush();
+}
+
+function writeWaiting(): void {
+  if (!waiting) return;
+  const frame = encodeFrame(waiting);
+  waiting = undefined;
+  flushed();
+  writeAll(CHILD_WRITES, frame);
+  lastWrite = performance.now();
 }
 
 let barriers = 0;
@@ -24,7 +72,10 @@ export function barrier(): void {
 }
 
 function write(frame: ChildFrame): void {
+  isBusy = true;
+  writeWaiting();
   writeAll(CHILD_WRITES, encodeFrame(frame));
+  isBusy = false;
 }
 
 const pause = new Int32Array(new SharedArrayBuffer(4));

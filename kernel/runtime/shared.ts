@@ -20,10 +20,12 @@ export const Shared = {
   received: 6,
   /** 1 while the synchronous part of a cell or of a handler runs. */
   inUserCode: 7,
+  /** The number of the text that the main thread has not written yet; 0 where there is none. */
+  unwritten: 8,
 } as const;
 
 /** How many places there are. */
-export const sharedPlaces = 8;
+export const sharedPlaces = 9;
 
 /** What the control thread passes on. */
 export type ForMain = ExecuteMessage | CommMessage;
@@ -35,7 +37,7 @@ export interface Numbered {
 
 export interface ControlData {
   state: Int32Array;
-  /** Says that something happened. */
+  /** Says that something happened, in both directions. */
   wake: MessagePort;
   /** Holds the messages for the main thread. */
   queue: MessagePort;

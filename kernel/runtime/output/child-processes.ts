@@ -1,7 +1,7 @@
 /** Puts what child processes print in order with what the cell prints, and into its cell. */
 import type { ChildProcess, SpawnOptions, StdioOptions } from "node:child_process";
 import { createRequire, syncBuiltinESMExports } from "node:module";
-import { barrier } from "../sender.ts";
+import { barrier, flush } from "../sender.ts";
 import { writeText } from "./streams.ts";
 
 const names = ["execSync", "execFileSync", "spawnSync"] as const;
@@ -16,6 +16,7 @@ export function orderChildProcesses(): void {
   for (const name of names) {
     const original = module[name];
     module[name] = (...values: unknown[]) => {
+      flush();
       try {
         return original(...values);
       } finally {

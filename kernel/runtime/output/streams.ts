@@ -2,14 +2,14 @@
 import type { Buffer } from "node:buffer";
 import { Writable } from "node:stream";
 import { owner } from "../owner.ts";
-import { send } from "../sender.ts";
+import { sendText } from "../sender.ts";
 
 type Name = "stdout" | "stderr";
 
 /** Shows text as output of the cell that the running code belongs to. */
 export function writeText(name: Name, text: string): void {
   const cell = owner();
-  if (text !== "" && !cell.silent) send({ type: "stream", parent: cell.id, name, text });
+  if (text !== "" && !cell.silent) sendText(cell.id, name, text);
 }
 
 /** A stream that reports itself as a colour terminal without being one. */
