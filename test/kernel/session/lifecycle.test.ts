@@ -41,6 +41,7 @@ describe("the kernel", () => {
 
   test("tells its ports to those who still ask", async () => {
     const frontEnd = await start();
+    await frontEnd.ready();
     const {
       transport: _,
       ip: _ip,
