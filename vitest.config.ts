@@ -4,6 +4,8 @@ const shared = {
   // Many tests start kernels, and some machines are slow: only what hangs runs into these.
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  // The tests read English messages, whatever the machine's language is.
+  env: { LC_ALL: "C" },
 };
 const skipped = ["test/bench/**", "node_modules/**"];
 
@@ -30,7 +32,7 @@ export default defineConfig({
           name: "reference",
           include: ["test/lib/{data,nn,optim,tensor}/**/*.test.ts"],
           exclude: [...skipped, "test/lib/tensor/{gradcheck,kernels,memory,pytorch}.test.ts"],
-          env: { SINAPSE_BACKEND: "reference" },
+          env: { ...shared.env, SINAPSE_BACKEND: "reference" },
         },
       },
     ],

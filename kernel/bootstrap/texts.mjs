@@ -1,4 +1,6 @@
 // @ts-check
+import { readsPortuguese } from "./locale.mjs";
+
 /**
  * Everything that the `sinapse` command and its bootstrap say, in the two languages of the lessons.
  * Plain JavaScript, as the bootstrap runs before anything is built.
@@ -239,12 +241,7 @@ const portuguese = {
  * @returns {typeof english}
  */
 export function textsFor(environment) {
-  const locale =
-    environment.LC_ALL ||
-    environment.LC_MESSAGES ||
-    environment.LANG ||
-    Intl.DateTimeFormat().resolvedOptions().locale;
-  return /^pt\b|^pt_/i.test(locale) ? portuguese : english;
+  return readsPortuguese(environment) ? portuguese : english;
 }
 
 /** The texts for this process. */

@@ -1,5 +1,6 @@
 /** What the checker says about a cell, in the user's own positions. */
 
+import { texts } from "../texts/texts.ts";
 import type { Diagnostic } from "./language.ts";
 import { lineStarts, offsetOf, type Position } from "./lines.ts";
 import type { Notebook } from "./notebook.ts";
@@ -64,7 +65,7 @@ export async function check(notebook: Notebook, prepared: Prepared): Promise<Dia
  * expected one and that sentence, `Tensor<[4, 5]> & "matmul: …"`.
  */
 function plainMessage(message: string): string {
-  const sentence = /& "([^"]+ [^"]+)"'|to type '"(\w[^"]*: [^"]+)"'/.exec(message);
+  const sentence = /& "([^"]+ [^"]+)"'|(?:to type|ao tipo) '"(\w[^"]*: [^"]+)"'/.exec(message);
   return sentence?.[1] ?? sentence?.[2] ?? message;
 }
 
@@ -72,5 +73,5 @@ function plainMessage(message: string): string {
 function constantMessage(notebook: Notebook, message: string): string {
   const name = /'([^']+)'/.exec(message)?.[1] ?? "";
   const kind = notebook.known.get(name)?.kind ?? "import";
-  return `Cannot assign to '${name}' because it is a ${kind}.`.replace("a import", "an import");
+  return texts.notAssignable(name, kind);
 }

@@ -1,6 +1,7 @@
 /** Diagnostics as Jupyter shows an error: place, source line, caret, message, hint. */
 
 import type { ErrorContent } from "../runtime/messages.ts";
+import { texts } from "../texts/texts.ts";
 import type { Diagnostic } from "./language.ts";
 import { lineStarts, positionAt } from "./lines.ts";
 
@@ -13,20 +14,6 @@ const bold = (text: string) => `\x1b[1m${text}\x1b[22m`;
 /** More than these are counted, not shown. */
 const most = 8;
 
-/** What to do about the errors that learners meet first, by code. */
-const hints: Record<string, string> = {
-  TS1134: "A decimal number takes a point: 0.5, not 0,5.",
-  TS2304: "Has the cell that declares it run? Run it first, or check the spelling.",
-  TS2448: "Declare it above the place where it is used.",
-  TS2531: "Test for null first, as in `if (x !== null)`.",
-  TS2532: "Test for undefined first, as in `if (x !== undefined)`.",
-  TS2584: "Cells run in Node.js, which has no page. To show HTML: display.html(…)",
-  TS2588: "Declare it with `let` to change it later.",
-  TS2632: "Declare it with `let` to change it later.",
-  TS18047: "Test for null first, as in `if (x !== null)`.",
-  TS18048: "Test for undefined first, as in `if (x !== undefined)`.",
-};
-
 /** @param cellName as in `cell-3.ts` */
 export function formatDiagnostics(
   source: string,
@@ -37,7 +24,7 @@ export function formatDiagnostics(
   const syntax = first?.code === "" || /^TS1\d{3}$/.test(first?.code ?? "");
   const traceback = diagnostics.slice(0, most).map((one) => describe(source, one, cellName));
   if (diagnostics.length > most) {
-    traceback.push(gray(`… and ${diagnostics.length - most} more.`));
+    traceback.push(gray(texts.andMore(diagnostics.length - most)));
   }
   return {
     ename: syntax ? "SyntaxError" : "TypeError",
@@ -58,7 +45,7 @@ function describe(source: string, diagnostic: Diagnostic, cellName: string): str
   const margin = String(line + 1);
   const length = Math.max(1, Math.min(end - start, text.length - column));
   const [first = "", ...more] = message.split("\n");
-  const label = severity === "error" ? "error" : "warning";
+  const label = severity === "error" ? texts.error : texts.warning;
   const lines = [
     `${cyan(cellName)}:${margin}:${column + 1} ${bold(colour(`${label}${code ? ` ${code}` : ""}`))}: ${first}`,
     ...more,
@@ -77,15 +64,15 @@ function describe(source: string, diagnostic: Diagnostic, cellName: string): str
 /** @param name what the error is about, and what follows it in its line */
 function hintFor({ code, message }: Diagnostic, name: string, rest: string): string | undefined {
   if (code === "TS2307") return missingHint(message);
-  if (code === "TS2304" && /^\s*=[^=>]/.test(rest)) return `Declare it first: let ${name} = …`;
-  if (code === "TS2304" && name === "print") return "console.log(…) prints.";
-  return hints[code];
+  if (code === "TS2304" && /^\s*=[^=>]/.test(rest)) return texts.declareFirst(name);
+  if (code === "TS2304" && name === "print") return texts.printing;
+  return texts.hints[code];
 }
 
 /** A module was not found: what to do depends on what it is. */
 function missingHint(message: string): string {
   const [, name = ""] = /'([^']+)'/.exec(message) ?? [];
-  if (/^[./]/.test(name)) return "Check the path: it starts from the notebook's folder.";
-  if (name.startsWith("node:")) return "Check the spelling: Node.js has no module of this name.";
-  return `Install it: %install ${name.split("/", name.startsWith("@") ? 2 : 1).join("/")}`;
+  if (/^[./]/.test(name)) return texts.checkPath;
+  if (name.startsWith("node:")) return texts.noNodeModule;
+  return texts.install(name.split("/", name.startsWith("@") ? 2 : 1).join("/"));
 }

@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { texts } from "../texts/texts.ts";
 import { JsonRpc } from "./json-rpc.ts";
 
 interface Document {
@@ -107,6 +108,7 @@ export class LanguageServer {
     server.stdin.on("error", lost);
     await connection.request("initialize", {
       processId: process.pid,
+      locale: texts.locale,
       rootUri: uriOf(this.#folder),
       workspaceFolders: null,
       capabilities: clientCapabilities,

@@ -1,5 +1,6 @@
 /** What is wrong with a cell that does not parse. */
 
+import { texts } from "../texts/texts.ts";
 import type { Diagnostic } from "./language.ts";
 import type { Scan } from "./scan.ts";
 import type { ParseError } from "./strip.ts";
@@ -11,7 +12,7 @@ import type { ParseError } from "./strip.ts";
 export function syntaxErrors(error: ParseError, found: Diagnostic[], scan: Scan): Diagnostic[] {
   const syntax = found.filter(({ code }) => /^TS1(?:\d{3}|8016)$/.test(code));
   if (syntax.length > 0) return syntax;
-  const message = error.message.replace(/'?<eof>'?/, "the end of the cell");
+  const message = error.message.replace(/'?<eof>'?/, texts.endOfCell);
   const { start, end } = error;
   return [unclosed(scan) ?? { severity: "error", code: "", message, start, end }];
 }
@@ -24,6 +25,6 @@ function unclosed({ tokens, open }: Scan): Diagnostic | undefined {
   );
   if (!bracket || !token) return undefined;
   const { start } = token;
-  const message = `The cell ends before this ${bracket} is closed.`;
+  const message = texts.notClosed(bracket);
   return { severity: "error", code: "", message, start, end: start + bracket.length };
 }

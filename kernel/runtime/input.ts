@@ -1,4 +1,5 @@
 /** Questions to the user, answered before the call returns. */
+import { texts } from "../texts/texts.ts";
 import { waitForAnswer } from "./control-thread.ts";
 import { Interrupted } from "./errors/describe.ts";
 import { owner } from "./owner.ts";
@@ -7,12 +8,10 @@ import { send } from "./sender.ts";
 function ask(prompt: string, password: boolean): string {
   const { id, allowStdin, ended } = owner();
   if (!allowStdin) {
-    throw new Error(
-      `input: there is nobody to answer "${prompt}": the notebook runs without a user, as in nbconvert.`,
-    );
+    throw new Error(texts.nobodyToAnswer(prompt));
   }
   if (ended) {
-    throw new Error(`input: nobody can be asked "${prompt}" after the cell has ended. Await it.`);
+    throw new Error(texts.tooLateToAsk(prompt));
   }
   const answer = waitForAnswer(() => send({ type: "input_request", parent: id, prompt, password }));
   if (answer === undefined) throw new Interrupted();

@@ -1,11 +1,8 @@
 /** Why the process that ran user code ended, in the words of the cell's error. */
 import type { ErrorContent } from "../runtime/messages.ts";
+import { texts } from "../texts/texts.ts";
 
 const bold = (text: string) => `\u001b[1;31m${text}\u001b[0m`;
-
-/** The notice that goes with every lost session. */
-export const variablesLost =
-  "All variables are lost. A fresh session is ready: run the cells above again.";
 
 /**
  * The error for a process that ended.
@@ -18,14 +15,11 @@ export function describeEnd(
   lastWords: string,
   givenUp = false,
 ): ErrorContent {
-  const [ename, evalue] = givenUp ? notStopped : reason(code, signal, lastWords);
-  return { ename, evalue, traceback: [`${bold(ename)}: ${evalue}`, variablesLost] };
+  const [ename, evalue] = givenUp
+    ? ["SessionKilled", texts.notStopped]
+    : reason(code, signal, lastWords);
+  return { ename, evalue, traceback: [`${bold(ename)}: ${evalue}`, texts.variablesLost] };
 }
-
-const notStopped = [
-  "SessionKilled",
-  "The cell did not stop when it was asked to, so its session was ended.",
-] as const;
 
 function reason(
   code: number | null,
@@ -33,14 +27,14 @@ function reason(
   lastWords: string,
 ): [ename: string, evalue: string] {
   if (/heap out of memory|Array buffer allocation failed/i.test(lastWords)) {
-    return ["OutOfMemory", "The cell needed more memory than JavaScript may use."];
+    return ["OutOfMemory", texts.outOfMemory];
   }
   if (signal === "SIGKILL") {
-    return ["SessionKilled", "The session was ended from outside, perhaps as memory ran out."];
+    return ["SessionKilled", texts.killed];
   }
   if (signal !== null || code === 134 || code === 139) {
     const what = signal ?? (code === 134 ? "SIGABRT" : "SIGSEGV");
-    return ["Crash", `Native code crashed the session (${what}).`];
+    return ["Crash", texts.crashed(what)];
   }
-  return ["ProcessExit", `The code ended the session with process.exit(${code ?? 0}).`];
+  return ["ProcessExit", texts.exited(code ?? 0)];
 }

@@ -2,8 +2,10 @@
  * What cells show, on its way to IOPub: each piece goes to the cell that caused it, however late
  * it comes; text is joined to few messages; a cell that writes without end is cut.
  */
+
 import type { IopubMessages } from "../protocol/iopub.ts";
 import type { Header } from "../protocol/message.ts";
+import { texts } from "../texts/texts.ts";
 
 type Shown = "display_data" | "execute_result" | "error" | "clear_output";
 
@@ -129,10 +131,7 @@ export class Output {
     source.left -= length;
     if (source.left > 0) return;
     this.flush();
-    const limit = this.#limit.toLocaleString("en");
-    const text =
-      `\n[The output of this cell is cut here: it is longer than ${limit} characters. ` +
-      "Start Jupyter with SINAPSE_OUTPUT_LIMIT=<characters> for more.]\n";
+    const text = `\n${texts.outputCut(this.#limit)}\n`;
     this.#publish("stream", { name: "stderr", text }, source.header);
   }
 }

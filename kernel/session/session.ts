@@ -1,10 +1,11 @@
 /** The state of one kernel, and what ties its parts together. */
+
 import type { Diagnostic, Language } from "../language/language.ts";
 import type { Channels } from "../protocol/channels.ts";
 import type { Message } from "../protocol/message.ts";
 import type { ChildMessage, CommMessage, ErrorContent } from "../runtime/messages.ts";
+import { texts } from "../texts/texts.ts";
 import { Child } from "./child.ts";
-import { variablesLost } from "./child-end.ts";
 import { Comms } from "./comms.ts";
 import { Debugger } from "./debugger.ts";
 import { History } from "./history.ts";
@@ -208,7 +209,7 @@ export class Session {
     }
     void this.#language?.then((language) => language.reset()).catch(() => {});
     this.debugger.lost();
-    if (!told) this.output.stream("", "stderr", `\n${evalue} ${variablesLost}\n`);
+    if (!told) this.output.stream("", "stderr", `\n${evalue} ${texts.variablesLost}\n`);
     this.log(`the session was lost: ${evalue}`);
   }
 }

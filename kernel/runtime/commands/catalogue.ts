@@ -2,6 +2,7 @@
  * The commands of cells: lines that begin with `%`, and `!`. Plain data, loaded by whoever lists or
  * completes them; the files that do the work are loaded when a command is first used.
  */
+import { texts } from "../../texts/texts.ts";
 
 /** What a command's file offers. */
 export interface Command {
@@ -29,55 +30,55 @@ export const catalogue: CatalogueEntry[] = [
   {
     name: "help",
     usage: "%help [command]",
-    summary: "Lists the commands, or explains one.",
+    summary: texts.commands.help,
     load: () => import("./help.ts"),
   },
   {
     name: "types",
     usage: "%types block | warn | off",
-    summary: "Says what type errors do: stop the cell, be shown as warnings, or nothing.",
+    summary: texts.commands.types,
     load: () => import("./types.ts"),
   },
   {
     name: "time",
     usage: "%time [expression]",
-    summary: "Measures how long an expression takes, or the whole cell.",
+    summary: texts.commands.time,
     load: () => import("./time.ts"),
   },
   {
     name: "timeit",
     usage: "%timeit expression",
-    summary: "Measures an expression many times: mean and standard deviation.",
+    summary: texts.commands.timeit,
     load: () => import("./timeit.ts"),
   },
   {
     name: "who",
     usage: "%who",
-    summary: "Lists the variables with their types, shapes and values.",
+    summary: texts.commands.who,
     load: () => import("./who.ts"),
   },
   {
     name: "reset",
     usage: "%reset",
-    summary: "Forgets all variables and imports: the next cell starts afresh.",
+    summary: texts.commands.reset,
     load: () => import("./reset.ts"),
   },
   {
     name: "install",
     usage: "%install package …",
-    summary: "Installs npm packages into the notebook's folder.",
+    summary: texts.commands.install,
     load: () => import("./install.ts"),
   },
   {
     name: "save",
     usage: "%save [-f] file.ts [2-5,7]",
-    summary: "Writes the cells that have run, or those with the given numbers, to a file.",
+    summary: texts.commands.save,
     load: () => import("./save.ts"),
   },
   {
     name: "!",
     usage: "!shell command",
-    summary: "Runs a command in the system's shell.",
+    summary: texts.commands["!"],
     load: () => import("./shell.ts"),
   },
 ];

@@ -1,12 +1,8 @@
 /** `%help`: what commands there are, and what else a cell can use. */
+import { texts } from "../../texts/texts.ts";
 import { addPayload } from "../payload.ts";
 import { type CatalogueEntry, type Command, catalogue } from "./catalogue.ts";
 import { find } from "./index.ts";
-
-/** V8 keeps variables of cells so that every later cell can change them, which takes time. */
-const tip =
-  "A long loop over numbers runs several times as fast in a function, or in braces with its " +
-  "variables: { let sum = 0; for (…) sum += …; }";
 
 /** Functions that every cell has; Shift+Tab on them tells more. */
 const functions = [
@@ -32,11 +28,11 @@ function show(entries: CatalogueEntry[], everything: boolean): void {
   const rows = entries.map(
     ({ usage, summary }) => `| \`${usage.replaceAll("|", "\\|")}\` | ${summary} |`,
   );
-  const markdown = ["| Command | What it does |", "| --- | --- |", ...rows];
+  const markdown = [`| ${texts.command} | ${texts.whatItDoes} |`, "| --- | --- |", ...rows];
   if (everything) {
     const list = functions.map((name) => `\`${name}\``).join(", ");
-    markdown.push("", `Functions: ${list}. Shift+Tab on a name shows what it does.`, "", tip);
-    text.push("", `Functions: ${functions.join(", ")}.`, "", tip);
+    markdown.push("", `${texts.functions(list)} ${texts.shiftTab}`, "", texts.fastLoops);
+    text.push("", texts.functions(functions.join(", ")), "", texts.fastLoops);
   }
   const data = { "text/markdown": markdown.join("\n"), "text/plain": text.join("\n") };
   // A page is shown, but not kept in the notebook.

@@ -1,4 +1,5 @@
 /** Runs commands: a line `%name rest` of a cell is compiled to a call of {@link runCommand}. */
+import { texts } from "../../texts/texts.ts";
 import { type CatalogueEntry, catalogue } from "./catalogue.ts";
 import { nearest } from "./nearest.ts";
 
@@ -21,8 +22,5 @@ export function find(name: string): CatalogueEntry {
   const entry = catalogue.find((each) => each.name === name);
   if (entry) return entry;
   const names = catalogue.map((each) => each.name).filter((each) => each !== "!");
-  throw new Error(
-    `%${name}: there is no such command. Did you mean %${nearest(name, names)}? ` +
-      "%help lists all of them.",
-  );
+  throw new Error(texts.noCommand(name, nearest(name, names)));
 }

@@ -1,4 +1,5 @@
 /** `%install`: npm packages for the notebook. */
+import { texts } from "../../texts/texts.ts";
 import { folder } from "../imports/place.ts";
 import { writeText } from "../output/streams.ts";
 import type { Command } from "./catalogue.ts";
@@ -19,6 +20,6 @@ export const command: Command = {
     if (code !== 0) {
       throw new Error(`%install: npm could not install ${packages.join(", ")}: see above.`);
     }
-    writeText("stdout", `Now import it: import … from ${JSON.stringify(packages[0])}\n`);
+    writeText("stdout", `${texts.nowImport(String(packages[0]))}\n`);
   },
 };

@@ -1,11 +1,12 @@
 /** `%reset`: a fresh session. */
+import { texts } from "../../texts/texts.ts";
 import { endCellsNow } from "../execute.ts";
 import { writeText } from "../output/streams.ts";
 import type { Command } from "./catalogue.ts";
 
 export const command: Command = {
   run() {
-    writeText("stdout", "All variables are gone.\n");
+    writeText("stdout", `${texts.variablesGone}\n`);
     // V8 does not forget a declaration: another process takes over.
     endCellsNow();
     process.exit(0);

@@ -1,6 +1,8 @@
 /** `%save`: the cells as a file. */
+
 import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { texts } from "../../texts/texts.ts";
 import { cellSources } from "../errors/sources.ts";
 import { folder } from "../imports/place.ts";
 import { writeText } from "../output/streams.ts";
@@ -19,7 +21,7 @@ export const command: Command = {
     const wanted = ranges.length > 0 ? numbersIn(ranges.join(",")) : undefined;
     const cells = numbered().filter(({ number }) => wanted?.has(number) ?? true);
     writeFileSync(path, `${cells.map(({ source }) => withoutCommands(source)).join("\n\n")}\n`);
-    writeText("stdout", `${cells.length} cells are in ${path}\n`);
+    writeText("stdout", `${texts.saved(cells.length, path)}\n`);
   },
 };
 

@@ -1,13 +1,10 @@
 /** `%types`: what type errors do. */
+import { texts } from "../../texts/texts.ts";
 import { writeText } from "../output/streams.ts";
 import { send } from "../sender.ts";
 import type { Command } from "./catalogue.ts";
 
-const meanings = {
-  block: "Type errors stop the cell before it runs.",
-  warn: "Type errors are shown, and the cell runs.",
-  off: "Types are not checked.",
-};
+const meanings = texts.typesSettings;
 
 export const command: Command = {
   run(rest) {

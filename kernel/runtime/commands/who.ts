@@ -1,5 +1,7 @@
 /** `%who`: the variables of the notebook. */
+
 import { inspect, types } from "node:util";
+import { texts } from "../../texts/texts.ts";
 import { sendDisplay } from "../display/send.ts";
 import { tableHtml } from "../display/table.ts";
 import { evaluate, lexicalNames } from "../evaluate.ts";
@@ -16,7 +18,7 @@ export const command: Command = {
   async run() {
     const variables = await list();
     if (variables.length === 0) {
-      writeText("stdout", "There are no variables yet.\n");
+      writeText("stdout", `${texts.noVariables}\n`);
       return;
     }
     const rows = Object.fromEntries(

@@ -1,5 +1,7 @@
 /** Makes of whatever was thrown the error that the notebook shows. */
+
 import { inspect, stripVTControlCharacters, types } from "node:util";
+import { texts } from "../../texts/texts.ts";
 import type { Position } from "../evaluate.ts";
 import type { ErrorContent } from "../messages.ts";
 import { linesOf, originalPosition } from "./sources.ts";
@@ -10,7 +12,7 @@ export class Interrupted extends Error {
   override name = "Interrupted";
 
   constructor() {
-    super("The cell was stopped. Its variables are kept.");
+    super(texts.interrupted);
     this.stack = "";
   }
 }
@@ -20,10 +22,7 @@ export class ProcessExit extends Error {
   override name = "ProcessExit";
 
   constructor(code: number | string) {
-    super(
-      `process.exit(${code}) ended the session, and its variables are lost. ` +
-        "A fresh session is ready: run the cells that you need again.",
-    );
+    super(`${texts.exited(code)} ${texts.variablesLost}`);
   }
 }
 
@@ -41,7 +40,7 @@ export function describeError(thrown: unknown, position?: Position): ErrorConten
     return { ename, evalue, traceback: traceback(thrown, position, depthLimit) };
   } catch {
     // A proxy that was revoked, a getter that throws.
-    const evalue = "What was thrown cannot be shown: looking at it throws an error, too.";
+    const evalue = texts.notShowable;
     return { ename: "Error", evalue, traceback: [red(`${bold("Error")}: ${evalue}`)] };
   }
 }
@@ -60,7 +59,7 @@ function traceback(thrown: unknown, position: Position | undefined, depth: numbe
   if (!isError(thrown)) {
     const lines = [red(`${bold("Thrown")}: ${safeInspect(thrown, true)}`)];
     if (!(typeof thrown === "object" && thrown !== null)) {
-      lines.push(dim("Throw an Error to see where it came from: throw new Error(…)"));
+      lines.push(dim(texts.throwAnError));
     }
     const frame = position && frameOf(position);
     return frame ? [...lines, ...excerpt(frame), `    at ${placeOf(frame)}`] : lines;

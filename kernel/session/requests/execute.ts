@@ -1,8 +1,10 @@
 /** `execute_request`: checks a cell, runs it in the child and shows what it gives. */
+
 import type { CompiledCell } from "../../language/language.ts";
 import type { Fields } from "../../protocol/message.ts";
 import type { ExecuteRequest } from "../../protocol/shell.ts";
 import type { ErrorContent, ExecuteDoneMessage } from "../../runtime/messages.ts";
+import { texts } from "../../texts/texts.ts";
 import { ChildLost } from "../child.ts";
 import { errorContent } from "../errors.ts";
 import { field } from "../fields.ts";
@@ -134,7 +136,7 @@ class Interrupted extends Error {
   override name = "Interrupted";
 
   constructor() {
-    super("The cell was stopped before it ran.");
+    super(texts.stoppedBefore);
   }
 }
 

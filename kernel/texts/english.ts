@@ -1,0 +1,86 @@
+/** What the kernel says to the person in front of the notebook. */
+export const english = {
+  /** For TypeScript's own messages. */
+  locale: "en",
+
+  // Type errors
+  error: "error",
+  warning: "warning",
+  andMore: (count: number) => `… and ${count} more.`,
+  /** What to do about the errors that learners meet first, by code. */
+  hints: {
+    TS1134: "A decimal number takes a point: 0.5, not 0,5.",
+    TS2304: "Has the cell that declares it run? Run it first, or check the spelling.",
+    TS2448: "Declare it above the place where it is used.",
+    TS2531: "Test for null first, as in `if (x !== null)`.",
+    TS2532: "Test for undefined first, as in `if (x !== undefined)`.",
+    TS2584: "Cells run in Node.js, which has no page. To show HTML: display.html(…)",
+    TS2588: "Declare it with `let` to change it later.",
+    TS2632: "Declare it with `let` to change it later.",
+    TS18047: "Test for null first, as in `if (x !== null)`.",
+    TS18048: "Test for undefined first, as in `if (x !== undefined)`.",
+  } as Record<string, string>,
+  notClosed: (bracket: string) => `The cell ends before this ${bracket} is closed.`,
+  endOfCell: "the end of the cell",
+  declareFirst: (name: string) => `Declare it first: let ${name} = …`,
+  printing: "console.log(…) prints.",
+  checkPath: "Check the path: it starts from the notebook's folder.",
+  noNodeModule: "Check the spelling: Node.js has no module of this name.",
+  install: (name: string) => `Install it: %install ${name}`,
+  notAssignable: (name: string, kind: string) =>
+    `Cannot assign to '${name}' because it is a ${kind}.`.replace("a import", "an import"),
+
+  // The session
+  interrupted: "The cell was stopped. Its variables are kept.",
+  stoppedBefore: "The cell was stopped before it ran.",
+  variablesLost: "All variables are lost. A fresh session is ready: run the cells above again.",
+  exited: (code: number | string) => `The code ended the session with process.exit(${code}).`,
+  outOfMemory: "The cell needed more memory than JavaScript may use.",
+  killed: "The session was ended from outside, perhaps as memory ran out.",
+  notStopped: "The cell did not stop when it was asked to, so its session was ended.",
+  crashed: (what: string) => `Native code crashed the session (${what}).`,
+  outputCut: (limit: number) =>
+    `[The output of this cell is cut here: it is longer than ${limit.toLocaleString("en")} ` +
+    "characters. Start Jupyter with SINAPSE_OUTPUT_LIMIT=<characters> for more.]",
+
+  // Errors while a cell runs
+  notShowable: "What was thrown cannot be shown: looking at it throws an error, too.",
+  throwAnError: "Throw an Error to see where it came from: throw new Error(…)",
+
+  nobodyToAnswer: (prompt: string) =>
+    `input: there is nobody to answer "${prompt}": the notebook runs without a user, as in nbconvert.`,
+  tooLateToAsk: (prompt: string) =>
+    `input: nobody can be asked "${prompt}" after the cell has ended. Await it.`,
+
+  // Commands
+  commands: {
+    help: "Lists the commands, or explains one.",
+    types: "Says what type errors do: stop the cell, be shown as warnings, or nothing.",
+    time: "Measures how long an expression takes, or the whole cell.",
+    timeit: "Measures an expression many times: mean and standard deviation.",
+    who: "Lists the variables with their types, shapes and values.",
+    reset: "Forgets all variables and imports: the next cell starts afresh.",
+    install: "Installs npm packages into the notebook's folder.",
+    save: "Writes the cells that have run, or those with the given numbers, to a file.",
+    "!": "Runs a command in the system's shell.",
+  },
+  command: "Command",
+  whatItDoes: "What it does",
+  functions: (list: string) => `Functions: ${list}.`,
+  shiftTab: "Shift+Tab on a name shows what it does.",
+  /** V8 keeps variables of cells so that every later cell can change them, which takes time. */
+  fastLoops:
+    "A long loop over numbers runs several times as fast in a function, or in braces with its " +
+    "variables: { let sum = 0; for (…) sum += …; }",
+  noCommand: (name: string, nearest: string) =>
+    `%${name}: there is no such command. Did you mean %${nearest}? %help lists all of them.`,
+  typesSettings: {
+    block: "Type errors stop the cell before it runs.",
+    warn: "Type errors are shown, and the cell runs.",
+    off: "Types are not checked.",
+  },
+  noVariables: "There are no variables yet.",
+  variablesGone: "All variables are gone.",
+  saved: (count: number, path: string) => `${count} cells are in ${path}`,
+  nowImport: (name: string) => `Now import it: import … from ${JSON.stringify(name)}`,
+};

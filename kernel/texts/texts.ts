@@ -1,0 +1,15 @@
+/** What the kernel says, in the language of the person who reads it. */
+import { readsPortuguese } from "../bootstrap/locale.mjs";
+import { english } from "./english.ts";
+import { portuguese } from "./portuguese.ts";
+
+/** A language's texts. */
+export type Texts = typeof english;
+
+/** The texts for a locale: Portuguese where it is, English otherwise. */
+export function textsFor(environment: NodeJS.ProcessEnv): Texts {
+  return readsPortuguese(environment) ? portuguese : english;
+}
+
+/** The texts for this process. */
+export const texts = textsFor(process.env);

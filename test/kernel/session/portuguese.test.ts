@@ -1,0 +1,57 @@
+import { stripVTControlCharacters } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FrontEnd } from "../front-end.ts";
+
+let frontEnd: FrontEnd;
+beforeAll(async () => {
+  frontEnd = await FrontEnd.start({ env: { LC_ALL: "pt_BR.UTF-8" } });
+  await frontEnd.ready();
+});
+afterAll(() => frontEnd.shutdown());
+
+/** The traceback of a cell that fails. */
+async function traceback(code: string): Promise<string> {
+  const { reply } = await frontEnd.execute(code);
+  return stripVTControlCharacters((reply.traceback as string[]).join("\n"));
+}
+
+describe("in a Portuguese locale the kernel speaks Portuguese:", () => {
+  test("type errors, in TypeScript's own translation, with their hint", async () => {
+    expect(await traceback("peso")).toBe(
+      [
+        "cell-1.ts:1:1 erro TS2304: Não é possível encontrar o nome 'peso'.",
+        "1 | peso",
+        "  | ^^^^",
+        "A célula que o declara já foi executada? Execute-a antes, ou confira a grafia.",
+      ].join("\n"),
+    );
+  });
+
+  test("assignment to a constant of an earlier cell", async () => {
+    await frontEnd.execute("const taxa = 0.5");
+    expect(await traceback("taxa = 1")).toContain(
+      "Não é possível atribuir a 'taxa' porque é uma constante.",
+    );
+  });
+
+  test("shapes that do not fit: the library's own sentence, not TypeScript's around it", async () => {
+    await frontEnd.execute('import { tensor } from "sinapse"');
+    expect(await traceback("tensor([[1, 2]]).matmul(tensor([[1, 2, 3]]))")).toMatch(
+      /erro TS2345: matmul: [^']+$/m,
+    );
+  });
+
+  test("a cell that ends too early", async () => {
+    expect(await traceback("if (true) {")).toContain("A célula termina antes que este { seja");
+  });
+
+  test("commands that do not exist", async () => {
+    expect(await traceback("%helo")).toContain("Seria %help?");
+  });
+
+  test("a session that ended", async () => {
+    expect(await traceback("process.exit(3)")).toContain(
+      "O código encerrou a sessão com process.exit(3). Todas as variáveis se perderam.",
+    );
+  });
+});
