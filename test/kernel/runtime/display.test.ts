@@ -40,6 +40,15 @@ describe("a result", () => {
     expect(await resultOf(`({ ${members} })`)).toMatchObject({ "text/html": "<b>x</b>" });
   });
 
+  test.each([
+    ["new Map([['a', [1]]])", "Map(1) { 'a' => [ 1 ] }"],
+    ["new Float32Array([0.5, 1])", "Float32Array(2) [ 0.5, 1 ]"],
+    ["new (class Point { constructor() { this.x = 1; } })()", "Point { x: 1 }"],
+    ["(await __sinapse_import__('sinapse')).tensor([[1, 2]])", "Tensor [1, 2] float32\n  1  2"],
+  ])("%s is readable without colours", async (code, text) => {
+    expect((await session.run(code)).text).toBe(text);
+  });
+
   test("shows nothing of what the kernel notes on promises and timers", async () => {
     const { text } = await session.run("[new Promise(() => {}), setTimeout(() => {})]");
     expect(text).toContain("Promise { <pending> }");

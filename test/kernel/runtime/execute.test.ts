@@ -222,6 +222,12 @@ describe("output", () => {
     expect(plain(stdout)).toBe(Array.from({ length: 10_000 }, (_, i) => `${i}\n`).join(""));
   });
 
+  test("of console.log is coloured for the terminal, and text of strings is not", async () => {
+    const { stdout } = await session.run("console.log('plain', 42)");
+    // 33 is the colour that Node gives numbers.
+    expect(stdout).toBe("plain \u001b[33m42\u001b[39m\n");
+  });
+
   test("goes to stderr from console.error and console.warn", async () => {
     const { stderr } = await session.run("console.error('e'); console.warn('w')");
     expect(stderr).toBe("e\nw\n");

@@ -53,6 +53,14 @@ test("imports ES modules and CommonJS packages from the notebook's folder", asyn
   expect((await session.run("require('classic').two")).text).toBe("2");
 });
 
+test("imports packages of the folders above, too", async () => {
+  const inner = join(folder, "week-1");
+  mkdirSync(inner, { recursive: true });
+  const below = new TestSession({ cwd: inner });
+  expect((await below.run(`(${load("modern")}).one`)).text).toBe("1");
+  below.close();
+});
+
 test("imports JSON", async () => {
   expect((await session.run(`(${load("./data.json")}).default.rows`)).text).toBe("3");
 });

@@ -35,6 +35,9 @@ describe("the kernel", () => {
         pygments_lexer: "typescript",
         codemirror_mode: { name: "javascript", typescript: true },
       },
+      help_links: expect.arrayContaining([
+        { text: "TypeScript handbook", url: expect.stringMatching(/^https:/) },
+      ]),
       supported_features: ["kernel subshells", "debugger"],
     });
   });
