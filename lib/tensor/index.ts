@@ -11,6 +11,7 @@ export * from "./operations/comparison.ts";
 export * from "./operations/convolution.ts";
 export * from "./operations/elementary.ts";
 export * from "./operations/indexing.ts";
+export * from "./operations/joining.ts";
 export { matmul } from "./operations/matmul.ts";
 export * from "./operations/reductions.ts";
 export * from "./operations/shaping.ts";
