@@ -1,6 +1,6 @@
 /** Reads the stack of an error, which `stack-trace.ts` made: the user's frames. */
 import { sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { folder } from "../imports/place.ts";
 import { withoutVersion } from "../imports/version.ts";
 import { builtUrl } from "../paths.ts";
@@ -35,11 +35,12 @@ export function userFrames(stack: string): Frame[] {
   return frames;
 }
 
-/** Where modules do not fit together, Node puts the line of the file above the stack. */
+/** Where files do not parse or fit together, Node puts the line of the file above the stack. */
 function fileFrame(stack: string): Frame[] {
-  const [, url = "", line, caret = ""] = /^(file:\S+):(\d+)\n.*\n( *)\^/.exec(stack) ?? [];
+  const [, file = "", line, caret = ""] = /^(file:\S+|\/.*):(\d+)\n.*\n( *)\^/.exec(stack) ?? [];
+  const url = file.startsWith("/") ? pathToFileURL(file).href : withoutVersion(file);
   if (!isUserCode(url)) return [];
-  return [{ name: "", url: withoutVersion(url), line: Number(line), column: caret.length + 1 }];
+  return [{ name: "", url, line: Number(line), column: caret.length + 1 }];
 }
 
 /** Whether a URL is a cell or a file of the user, not of a package or of the kernel. */

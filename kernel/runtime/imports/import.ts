@@ -2,7 +2,7 @@
 import { isBuiltin, register } from "node:module";
 import { orderChildProcesses } from "../output/child-processes.ts";
 import { runtimeUrl } from "../paths.ts";
-import { isMissing, missing } from "./missing.ts";
+import { clearer } from "./missing.ts";
 import { withNames } from "./names.ts";
 import { folder, isPath, notebookFile, notebookUrl } from "./place.ts";
 import { forgetChanged, rememberLoaded } from "./require.ts";
@@ -31,7 +31,7 @@ export async function importModule(
   const json = /\.json$/i.test(url) ? { type: "json" } : undefined;
   const options = attributes ?? json;
   const module = await load(url, options).catch((error) => {
-    throw isMissing(error) ? missing(specifier) : error;
+    throw clearer(error, specifier);
   });
   rememberLoaded();
   return withNames(module, names, specifier);

@@ -5,6 +5,18 @@ import { nearest } from "../commands/nearest.ts";
 import { runtimeUrl } from "../paths.ts";
 import { folder, isPath, notebookFile } from "./place.ts";
 
+/** An error of an import in the user's words where something is missing, else the error itself. */
+export function clearer(error: unknown, specifier: string): unknown {
+  if (isMissing(error)) return missing(specifier);
+  const message = String(Object(error).message);
+  const [, name = "", file = ""] =
+    /^Cannot find package '(.+)' imported from (.+)$/.exec(message) ?? [];
+  if (name === "" || file.includes("node_modules")) return error;
+  return new Error(
+    `import: no package "${name}", which ${file} imports. Install it: %install ${name}`,
+  );
+}
+
 /** The error for a specifier of a cell that leads nowhere, with what to do. */
 export function missing(specifier: string): Error {
   if (isPath(specifier)) {
@@ -21,7 +33,7 @@ export function missing(specifier: string): Error {
 }
 
 /** Whether Node did not find what a cell itself imports, rather than a file that it imports. */
-export function isMissing(error: unknown): boolean {
+function isMissing(error: unknown): boolean {
   const { code, message, requireStack } = Object(error);
   if (code === "ERR_UNKNOWN_BUILTIN_MODULE") return true;
   if (code === "MODULE_NOT_FOUND") return requireStack?.[0] === notebookFile;

@@ -4,7 +4,7 @@ import Module, { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { orderChildProcesses } from "../output/child-processes.ts";
 import { libraryUrl, tslabUrl } from "../paths.ts";
-import { isMissing, missing } from "./missing.ts";
+import { clearer } from "./missing.ts";
 import { notebookUrl } from "./place.ts";
 import { stripTypes } from "./strip.ts";
 
@@ -37,7 +37,7 @@ export function makeRequire(): NodeJS.Require {
     try {
       return notebookRequire(name);
     } catch (error) {
-      throw isMissing(error) ? missing(name) : error;
+      throw clearer(error, name);
     } finally {
       rememberLoaded();
     }

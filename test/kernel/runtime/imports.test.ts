@@ -164,14 +164,25 @@ test.each([
   }
 });
 
-test("shows the line of a local file that does not parse", async () => {
-  edit("broken.ts", "export const fine = 1;\nexport const broken = ;");
-  const { done } = await session.run(load("./broken.ts"));
+test.each([
+  ["broken.ts", "Expression expected"],
+  ["broken.cjs", "Unexpected token ';'"],
+])("shows the line of a local file that does not parse: %s", async (name, message) => {
+  edit(name, "const fine = 1;\nconst broken = ;");
+  const { done } = await session.run(load(`./${name}`));
   const shown = done.error!.traceback.map(plain);
-  expect(shown[0]).toBe("SyntaxError: Expression expected");
-  expect(shown).toContain("> 2 | export const broken = ;");
-  // The semicolon is the 23rd character of its line.
-  expect(shown.at(-1)).toMatch(/at broken\.ts:2:23$/);
+  expect(shown[0]).toBe(`SyntaxError: ${message}`);
+  expect(shown).toContain("> 2 | const broken = ;");
+  // The semicolon is the 16th character of its line.
+  expect(shown).toContain(`    at ${name}:2:16`);
+});
+
+test("says how to install what a local file imports", async () => {
+  edit("needs.ts", "import one from 'not-installed';\nexport { one };");
+  const { done } = await session.run(load("./needs.ts"));
+  expect(done.error!.evalue).toMatch(
+    /no package "not-installed", which .*needs\.ts imports\. Install it: %install not-installed$/,
+  );
 });
 
 test("shows the line of a local file that imports what is not exported", async () => {
