@@ -18,7 +18,17 @@ export interface Snippets {
   fail: string;
   /** Starts something that prints later, and returns at once. */
   printLater: string;
+  /** Starts something that fails later with "too late", and returns at once. */
+  failLater: string;
   sleep: string;
+  /** Cells that declare the same names in several ways. */
+  declareAgain: string[];
+  /** A variable `n` and a function that adds 1 to it. */
+  counter: string[];
+  /** Sets `n` to 100 and calls the function, in one cell. */
+  countOn: string;
+  /** Gives what the user answers. */
+  ask: string;
   /** What to complete. */
   complete: string;
   /** The text that its completions hold. */
@@ -57,11 +67,20 @@ const typescript: Snippets = {
   spinFor: (ms) =>
     `console.log('on'); { const end = Date.now() + ${ms}; while (Date.now() < end); }`,
   hang: "console.log('on'); await new Promise(() => {})",
-  setState: "globalThis.kept = 42",
+  setState: "(globalThis as any).kept = 42",
   readState: "(globalThis as any).kept",
   exit: "process.exit(1)",
   fail: "throw new Error('expected')",
   printLater: "setTimeout(() => console.log('late'), 100); 0",
+  failLater: "setTimeout(() => { throw new Error('too late') }, 50); 0",
+  declareAgain: [
+    "const a = 1; let b = 1; class C {} function f() { return 1 }",
+    "let a = 2; const b = 2; class C {} function f() { return 2 }",
+    "const f = 3; let C = 3; var g = a + b",
+  ],
+  counter: ["let n = 1; const inc = () => ++n; 0"],
+  countOn: "n = 100; inc()",
+  ask: "prompt('name?')",
   sleep: "await new Promise((done) => setTimeout(done, 400))",
   complete: "Math.hyp",
   completed: "hypot",
@@ -90,6 +109,12 @@ const python: Snippets = {
   exit: "import os; os._exit(1)",
   fail: "raise ValueError('expected')",
   printLater: "import threading; threading.Timer(0.1, lambda: print('late', flush=True)).start()",
+  failLater:
+    "import threading\ndef late(): raise ValueError('too late')\nthreading.Timer(0.05, late).start()",
+  declareAgain: ["a = 1\nclass C: pass\ndef f(): return 1", "f = 3\nC = 3\ndef a(): return 2"],
+  counter: ["n = 1\ndef inc():\n  global n\n  n += 1\n  return n"],
+  countOn: "n = 100\ninc()",
+  ask: "input('name?')",
   sleep: "import time; time.sleep(0.4)",
   complete: "'a'.isalph",
   completed: "isalpha",

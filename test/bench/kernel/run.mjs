@@ -1,4 +1,5 @@
-// Measures Sinapse beside tslab, Deno and ipykernel: `node test/bench/kernel/run.mjs [kernel …]`.
+// Measures Sinapse beside tslab, Deno and ipykernel:
+//     node test/bench/kernel/run.mjs [kernel …] [--row=part of a row's name]
 // Before the first run: `npm install` in this folder, and `npm start` once for the .venv.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -21,6 +22,9 @@ try {
     stdio: "inherit",
     env: { ...process.env, SINAPSE_ROOT: root },
   });
+} catch (error) {
+  // It has said what is wrong.
+  process.exitCode = error.status ?? 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

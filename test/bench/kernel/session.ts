@@ -1,4 +1,5 @@
 /** A kernel that is measured: a front end that never waits longer than a limit. */
+import { stripVTControlCharacters } from "node:util";
 import {
   type Exchange,
   executeRequest,
@@ -60,6 +61,13 @@ export class Session {
     return within(20_000, this.frontEnd.execute(code, options));
   }
 
+  /** Runs cells one after the other; tells whether all of them went well. */
+  async executeAll(cells: string[]): Promise<boolean> {
+    let well = true;
+    for (const code of cells) well = (await this.execute(code)).reply.status === "ok" && well;
+    return well;
+  }
+
   /** Runs a cell and waits until it has printed. */
   async begin(code: string): Promise<string> {
     const id = this.frontEnd.send("execute_request", executeRequest(code));
@@ -72,6 +80,27 @@ export class Session {
     return id;
   }
 
+  /**
+   * Runs a cell that is busy for so long; resolves when it has been for a moment, whether or not
+   * the kernel can tell what it prints meanwhile.
+   * @returns whether it has ended
+   */
+  async keepBusy(milliseconds: number): Promise<() => boolean> {
+    const { frontEnd, kernel } = this;
+    const code = kernel.snippets.spinFor(milliseconds);
+    const id = frontEnd.send("execute_request", executeRequest(code));
+    let ended = false;
+    void frontEnd.reply(id).then(() => {
+      ended = true;
+    });
+    await within(
+      5000,
+      frontEnd.published((message) => parentOf(message) === id),
+    );
+    await new Promise((done) => setTimeout(done, 300));
+    return () => ended;
+  }
+
   interrupt(): void {
     if (this.kernel.interrupt === "signal") this.frontEnd.process.kill("SIGINT");
     else this.frontEnd.send("interrupt_request", {}, { channel: "control" });
@@ -81,7 +110,7 @@ export class Session {
   async result(code: string): Promise<string> {
     const { published } = await this.execute(code);
     const data = ofType(published, "execute_result")[0]?.content.data as Record<string, string>;
-    return data?.["text/plain"] ?? "";
+    return stripVTControlCharacters(data?.["text/plain"] ?? "");
   }
 
   /** Ends the kernel, whatever state it is in. */
