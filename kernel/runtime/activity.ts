@@ -50,6 +50,11 @@ export function interruptAll(): void {
   for (const step of [...active]) step.end({ kind: "terminated" });
 }
 
+/** Ends what a cell awaits with an error, as it would never come. */
+export function fail(cell: Cell, thrown: unknown): void {
+  for (const step of [...active]) if (step.cell === cell) step.end({ kind: "thrown", thrown });
+}
+
 /** What was begun and is to be answered, and the answer in case it cannot go on. */
 const begun = new Map<Cell, () => void>();
 

@@ -1,6 +1,7 @@
 /** `process.stdin`: whoever reads it asks the user, line by line, as `readline` does. */
 import { Readable } from "node:stream";
-import { interruptAll } from "./activity.ts";
+import { fail, interruptAll } from "./activity.ts";
+import { Interrupted } from "./errors/describe.ts";
 import { input } from "./input.ts";
 import { knownOwner } from "./owner.ts";
 
@@ -35,17 +36,17 @@ class InputStream extends Readable {
 
   #ask(): void {
     const cell = knownOwner();
-    // Without anybody to answer it is empty, as the stdin of a program that runs in the background.
-    if (!cell?.allowStdin || cell.ended) {
+    if (!cell || cell.ended) {
       this.push(null);
       return;
     }
     try {
       this.push(`${input()}\n`);
-    } catch {
-      // The cell that awaits the line does not see the interrupt by itself.
+    } catch (error) {
+      // The cell awaits a line that will not come: it would see neither interrupt nor error.
       this.destroy();
-      interruptAll();
+      if (error instanceof Interrupted) interruptAll();
+      else fail(cell, error);
     }
   }
 }

@@ -72,6 +72,15 @@ describe("stdin", () => {
     expect(await result("input.length")).toEqual({ "text/plain": "0" });
   });
 
+  test("a front end that cannot answer does not keep readline waiting", async () => {
+    const { reply } = await frontEnd.execute(
+      `import { createInterface as open } from "node:readline/promises";
+       await open({ input: process.stdin, output: process.stdout }).question("Who? ")`,
+      { allow_stdin: false },
+    );
+    expect(reply).toMatchObject({ status: "error", evalue: expect.stringContaining("nobody") });
+  });
+
   test("an interrupt ends the question of readline, too", async () => {
     const asked = () => ofType(frontEnd.iopub, "input_request").length;
     const before = asked();
