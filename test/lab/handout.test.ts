@@ -182,14 +182,23 @@ describe("a handout", () => {
     expect(pictures.length).toBe(shown.length);
     for (const picture of pictures) expect(picture).toMatch(/^<svg [^>]*xmlns/);
     expect(pictures[0]).toContain("A line");
+    // Both states of the animation stand side by side, without what would move them.
+    expect(pictures[1]!.match(/<svg /g)!.length).toBeGreaterThan(2);
+    expect(pictures[1]).not.toMatch(/slider-|updatemenu-|▶/);
   }, 120_000);
 
   it("prints every figure", async () => {
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.subarray(0, 4).toString()).toBe("%PDF");
     await page.emulateMedia({ media: "print" });
-    // The surface is a picture on paper.
-    expect(await page.locator("img.snapshot").isVisible()).toBe(true);
+    // On paper the animation and the surface are pictures.
+    const pictures = page.locator("img.snapshot");
+    expect(await pictures.count()).toBe(2);
+    for (const picture of await pictures.all()) {
+      expect(await picture.isVisible()).toBe(true);
+      expect(await picture.getAttribute("alt")).toBeTruthy();
+    }
+    expect(await page.locator(".slider-container").first().isVisible()).toBe(false);
     expect(await page.locator(".player").isVisible()).toBe(false);
   });
 });

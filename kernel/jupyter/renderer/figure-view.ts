@@ -1,22 +1,16 @@
 import { template } from "../../../lib/plot/theme.ts";
 import { type TraceType, traceTypes } from "../../../lib/plot/trace-types.ts";
 import { makeRoom, narrowest } from "./room.ts";
+import { type FigureContent, sheetOfStates } from "./states.ts";
 import { onThemeChange, surroundings } from "./surroundings.ts";
 
 export const figureType = "application/vnd.plotly.v1+json";
-
-/** A figure as the notebook stores it. */
-interface FigureContent {
-  data?: ({ type?: string } & Record<string, unknown>)[];
-  layout?: Record<string, unknown>;
-  frames?: unknown[];
-}
 
 /** The part of plotly.js that is used here. */
 interface Plotly {
   react(node: HTMLElement, figure: Record<string, unknown>): Promise<unknown>;
   purge(node: HTMLElement): void;
-  toImage(node: HTMLElement, options: ImageOptions): Promise<string>;
+  toImage(figure: HTMLElement | Record<string, unknown>, options: ImageOptions): Promise<string>;
 }
 
 /** A figure as plotly.js takes it. */
@@ -26,6 +20,8 @@ interface Prepared extends Record<string, unknown> {
 
 interface ImageOptions {
   format: "png" | "svg";
+  width?: number;
+  height?: number;
   scale?: number;
   /** A colour for a background that is transparent. */
   setBackground?: string;
@@ -96,28 +92,49 @@ export class FigureView {
     this.#invalidate();
   }
 
-  /** Draws now, in sight or not, and takes a picture of what paper would not show: 3-D. */
+  /** Draws now, in sight or not, and takes a picture of what paper would not show: 3-D, frames. */
   async prepareForPrint(): Promise<void> {
     if (this.#dirty && !this.#drawing) await this.#draw();
-    if (!this.#content?.data?.some(is3d) || this.#draws === 0) return;
+    const is3dFigure = this.#content?.data?.some(is3d) ?? false;
+    const moves = (this.#content?.frames?.length ?? 0) > 0;
+    if (this.#draws === 0 || !(is3dFigure || moves)) return;
     const plotly = await loadPlotly();
     const picture = document.createElement("img");
     picture.className = "snapshot";
     picture.alt = this.#plot.getAttribute("aria-label") ?? "";
-    picture.src = await plotly.toImage(this.#plot, { format: "png", scale: 2 });
+    picture.src = moves
+      ? `data:image/svg+xml,${encodeURIComponent(await this.#sheet())}`
+      : await plotly.toImage(this.#plot, { format: "png", scale: 2 });
     this.#plot.before(picture);
-    if (!this.#visible) await this.#release();
+    if (is3dFigure && !this.#visible) await this.#release();
   }
 
   /** The figure as an SVG that stands alone, on white; nothing where it cannot be drawn. */
   async toSvg(): Promise<string> {
     if (this.#dirty && !this.#drawing) await this.#draw();
     if (this.#draws === 0) return "";
+    if (this.#content?.frames?.length) return this.#sheet();
     const plotly = await loadPlotly();
     const options = { format: "svg", setBackground: "white", imageDataOnly: true } as const;
     const svg = await plotly.toImage(this.#plot, options);
     if (this.#content?.data?.some(is3d) && !this.#visible) await this.#release();
     return svg;
+  }
+
+  /** The figure's states side by side. */
+  #sheet(): Promise<string> {
+    const draw = async (state: FigureContent, width: number, height: number) => {
+      const prepared = this.#prepared({ ...state, layout: { ...state.layout, width, height } });
+      return (await loadPlotly()).toImage(prepared, {
+        format: "svg",
+        // With room for what a narrow figure needed.
+        width,
+        height,
+        setBackground: "white",
+        imageDataOnly: true,
+      });
+    };
+    return sheetOfStates(this.#content!, draw, surroundings(this.#plot).font);
   }
 
   dispose(): void {

@@ -10,7 +10,7 @@ export function surroundings(node: Element): Surroundings {
     text: variable("--jp-content-font-color1", paper.text),
     mutedText: variable("--jp-content-font-color2", paper.mutedText),
     // JupyterLab's dark borders would outshine the data.
-    grid: variable(dark ? "--jp-border-color3" : "--jp-border-color2", paper.grid),
+    grid: dark ? "#3a3a3a" : variable("--jp-border-color2", paper.grid),
     font: variable("--jp-content-font-family", paper.font),
   };
 }

@@ -1,0 +1,138 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inPackage } from "../../kernel/cli/package-root.ts";
+import { displaySymbol, type MimeBundle } from "../../lib/display.ts";
+import * as nn from "../../lib/nn/index.ts";
+import * as plot from "../../lib/plot/index.ts";
+import { launchBrowser } from "./browser.ts";
+import { type JupyterLab, startJupyterLab } from "./jupyter-lab.ts";
+
+const axis = [-1, 0, 1];
+const model = nn.sequential(
+  nn.linear(2, 2, { seed: 1 }),
+  nn.sigmoid(),
+  nn.linear(2, 1, { seed: 2 }),
+);
+const screenshots = inPackage("test", "lab", "screenshots");
+
+/** What was saved: as from somebody else, so that JupyterLab does not trust it. */
+const saved: { [displaySymbol](): unknown }[] = [
+  plot.line([3, 1, 2], { title: "A line" }),
+  plot.surface({ x: axis, y: axis, z: axis.map((b) => axis.map((a) => a * b)) }),
+  plot.network(model, { input: [1, 0], title: "A network" }),
+];
+
+async function writeNotebook(lab: JupyterLab, name: string): Promise<void> {
+  const address = new URL(lab.address());
+  const cells = saved.map((value, index) => ({
+    cell_type: "code",
+    id: `cell-${index}`,
+    execution_count: index + 1,
+    metadata: {},
+    source: `// figure ${index}`,
+    outputs: [
+      { output_type: "display_data", data: value[displaySymbol]() as MimeBundle, metadata: {} },
+    ],
+  }));
+  const kernelspec = {
+    name: "sinapse",
+    display_name: "TypeScript (Sinapse)",
+    language: "typescript",
+  };
+  const content = { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells };
+  const answer = await fetch(`${address.origin}/api/contents/${name}`, {
+    method: "PUT",
+    headers: { Authorization: `token ${address.searchParams.get("token")}` },
+    body: JSON.stringify({ type: "notebook", content }),
+  });
+  expect(answer.status).toBe(201);
+}
+
+/** Runs one of JupyterLab's commands, as a menu entry does. */
+function run(page: Page, command: string, parameters: object = {}): Promise<void> {
+  return page.evaluate(
+    ([command, parameters]) =>
+      // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's application object has no types here
+      (globalThis as any).jupyterapp.commands.execute(command, parameters),
+    [command, parameters] as const,
+  );
+}
+
+describe("figures and drawings that a notebook holds", () => {
+  let browser: Browser;
+  let lab: JupyterLab;
+  let page: Page;
+
+  const panel = () => page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)");
+  const figures = () => panel().locator(".sinapse-figure [data-draws]");
+  const drawing = () => panel().locator(".sinapse-drawing [role=img]");
+
+  beforeAll(async () => {
+    mkdirSync(screenshots, { recursive: true });
+    [browser, lab] = await Promise.all([launchBrowser(), startJupyterLab()]);
+    page = await browser.newPage({ viewport: { width: 1300, height: 1500 } });
+    await writeNotebook(lab, "saved.ipynb");
+    await page.goto(lab.address("saved.ipynb"));
+    await page.locator(".jp-Notebook .jp-Cell").first().waitFor({ timeout: 60_000 });
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.stop();
+  }, 60_000);
+
+  it("are shown though the notebook is not trusted", async () => {
+    const trusted = await page.evaluate(() => {
+      // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's application object has no types here
+      const { model } = (globalThis as any).jupyterapp.shell.currentWidget.content;
+      return [...model.cells].some((cell: { trusted: boolean }) => cell.trusted);
+    });
+    expect(trusted).toBe(false);
+    await expect.poll(() => figures().count(), { timeout: 20_000 }).toBe(2);
+    expect(await drawing().locator("circle").count()).toBeGreaterThan(5);
+    await page.screenshot({ path: join(screenshots, "untrusted.png") });
+  });
+
+  it("take the dark theme's colours", async () => {
+    await run(page, "apputils:change-theme", { theme: "JupyterLab Dark" });
+    const lightness = (selector: string) =>
+      panel()
+        .locator(selector)
+        .first()
+        .evaluate((text) => Number(/\d+/.exec(getComputedStyle(text).fill)![0]));
+    await expect.poll(() => lightness(".gtitle"), { timeout: 20_000 }).toBeGreaterThan(200);
+    expect(await lightness(".sinapse-drawing text")).toBeGreaterThan(200);
+    await page.screenshot({ path: join(screenshots, "dark.png") });
+  });
+
+  it("appear in a view of their own", async () => {
+    for (const [index, what] of ["figure", "figure", "drawing"].entries()) {
+      await page.evaluate((index) => {
+        // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's application object has no types here
+        (globalThis as any).jupyterapp.shell.currentWidget.content.activeCellIndex = index;
+      }, index);
+      await run(page, "notebook:create-output-view");
+      const view = page.locator(".jp-LinkedOutputView:not(.lm-mod-hidden)").last();
+      const seen = what === "figure" ? ".sinapse-figure [data-draws]" : ".sinapse-drawing circle";
+      await view.locator(seen).first().waitFor({ timeout: 20_000 });
+      await page.screenshot({ path: join(screenshots, `view-${index}.png`) });
+      await page.evaluate(() => {
+        // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's application object has no types here
+        const { shell } = (globalThis as any).jupyterapp;
+        for (const widget of shell.widgets("main")) {
+          if (widget.title.label !== "saved.ipynb") widget.close();
+        }
+      });
+    }
+  }, 90_000);
+
+  it("appear in both views of one notebook side by side", async () => {
+    await run(page, "docmanager:clone");
+    await expect.poll(() => panel().count(), { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => figures().count(), { timeout: 20_000 }).toBe(4);
+    await expect.poll(() => drawing().count(), { timeout: 20_000 }).toBe(2);
+    await page.screenshot({ path: join(screenshots, "side-by-side.png") });
+  }, 60_000);
+});
