@@ -25,20 +25,32 @@ export function matmul(
   aRow: i32, aColumn: i32, bRow: i32, bColumn: i32, batch: i32, aBatch: i32, bBatch: i32, bias: usize,
 ): void {
   for (let i = 0; i < batch; i++) {
-    if (bColumn == 1 && n >= LANES && (m < 2 * ROWS || k <= 4 || m * n * k < 4096)) {
-      rowByRow(a, b, y, m, n, k, aRow, aColumn, bRow, bias);
-    } else if (aColumn == 1 && bRow == 1 && (n < 2 * COLUMNS || m < ROWS) && k >= LANES) {
-      dots(a, b, y, m, n, k, aRow, bColumn);
-      if (bias) addBias(bias, y, m, n);
-    } else if (m * n * k < 512) {
-      plain(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn, bias);
-    } else {
-      blocks(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn);
-      if (bias) addBias(bias, y, m, n);
-    }
+    if (n == 1) {
+      // A column is as good as a row, and the fast ways are made for rows: yᵀ = bᵀ·aᵀ.
+      product(b, a, y, 1, m, k, 0, bRow, aColumn, aRow, 0);
+      if (bias) addBias(bias, y, m, 1);
+    } else product(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn, bias);
     a += <usize>aBatch * SIZE;
     b += <usize>bBatch * SIZE;
     y += <usize>(m * n) * SIZE;
+  }
+}
+
+/** One product, in the way that suits its sizes. */
+function product(
+  a: usize, b: usize, y: usize, m: i32, n: i32, k: i32,
+  aRow: i32, aColumn: i32, bRow: i32, bColumn: i32, bias: usize,
+): void {
+  if (bColumn == 1 && n >= LANES && (m < 2 * ROWS || k <= 4 || m * n * k < 4096)) {
+    rowByRow(a, b, y, m, n, k, aRow, aColumn, bRow, bias);
+  } else if (aColumn == 1 && bRow == 1 && (n < 2 * COLUMNS || m < ROWS) && k >= LANES) {
+    dots(a, b, y, m, n, k, aRow, bColumn);
+    if (bias) addBias(bias, y, m, n);
+  } else if (m * n * k < 512) {
+    plain(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn, bias);
+  } else {
+    blocks(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn);
+    if (bias) addBias(bias, y, m, n);
   }
 }
 

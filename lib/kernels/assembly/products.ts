@@ -73,37 +73,68 @@ export function rowByRow(
 ): void {
   const aStep = <usize>aColumn * SIZE;
   const bStep = <usize>bRow * SIZE;
-  for (let i = 0; i < m; i++, a += <usize>aRow * SIZE, y += <usize>n * SIZE) {
-    let j = 0;
-    for (; j + 2 * LANES <= n; j += 2 * LANES) {
-      let p = a;
-      let q = b + <usize>j * SIZE;
+  const width = <usize>n * SIZE;
+  for (let i = 0; i < m; i++, a += <usize>aRow * SIZE, y += width) {
+    let at: usize = 0;
+    // Two cache lines of a row of b at once, in sums that need not wait for each other.
+    for (; at + 128 <= width; at += 128) {
+      let q = b + at;
+      let s0 = vector(0.0);
+      let s1 = s0;
+      let s2 = s0;
+      let s3 = s0;
+      let s4 = s0;
+      let s5 = s0;
+      let s6 = s0;
+      let s7 = s0;
+      for (let l = 0, p = a; l < k; l++, p += aStep, q += bStep) {
+        const value = loadSplat(p);
+        s0 = multiplyAdd(value, v128.load(q), s0);
+        s1 = multiplyAdd(value, v128.load(q, 16), s1);
+        s2 = multiplyAdd(value, v128.load(q, 32), s2);
+        s3 = multiplyAdd(value, v128.load(q, 48), s3);
+        s4 = multiplyAdd(value, v128.load(q, 64), s4);
+        s5 = multiplyAdd(value, v128.load(q, 80), s5);
+        s6 = multiplyAdd(value, v128.load(q, 96), s6);
+        s7 = multiplyAdd(value, v128.load(q, 112), s7);
+      }
+      put(y, at, s0, bias);
+      put(y, at + 16, s1, bias);
+      put(y, at + 32, s2, bias);
+      put(y, at + 48, s3, bias);
+      put(y, at + 64, s4, bias);
+      put(y, at + 80, s5, bias);
+      put(y, at + 96, s6, bias);
+      put(y, at + 112, s7, bias);
+    }
+    for (; at + 32 <= width; at += 32) {
+      let q = b + at;
       let s = vector(0.0);
       let t = s;
-      for (let l = 0; l < k; l++, p += aStep, q += bStep) {
+      for (let l = 0, p = a; l < k; l++, p += aStep, q += bStep) {
         const value = loadSplat(p);
         s = multiplyAdd(value, v128.load(q), s);
         t = multiplyAdd(value, v128.load(q, 16), t);
       }
-      if (bias) {
-        s = v128.add<real>(s, v128.load(bias + <usize>j * SIZE));
-        t = v128.add<real>(t, v128.load(bias + <usize>j * SIZE, 16));
-      }
-      v128.store(y + <usize>j * SIZE, s);
-      v128.store(y + <usize>j * SIZE, t, 16);
+      put(y, at, s, bias);
+      put(y, at + 16, t, bias);
     }
     // What the last vector writes past the row is overwritten by the next row or is padding.
-    for (; j < n; j += LANES) {
-      let p = a;
-      let q = b + <usize>j * SIZE;
+    for (; at < width; at += 16) {
+      let q = b + at;
       let s = vector(0.0);
-      for (let l = 0; l < k; l++, p += aStep, q += bStep) {
+      for (let l = 0, p = a; l < k; l++, p += aStep, q += bStep) {
         s = multiplyAdd(loadSplat(p), v128.load(q), s);
       }
-      if (bias) s = v128.add<real>(s, v128.load(bias + <usize>j * SIZE));
-      v128.store(y + <usize>j * SIZE, s);
+      put(y, at, s, bias);
     }
   }
+}
+
+/** Writes a vector of a row of y, with its biases if there are any. */
+@inline
+function put(y: usize, at: usize, x: v128, bias: usize): void {
+  v128.store(y + at, bias ? v128.add<real>(x, v128.load(bias + at)) : x);
 }
 
 /** Adds the biases to every row of y, in place. */
