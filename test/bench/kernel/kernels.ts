@@ -45,7 +45,8 @@ export interface Kernel {
 }
 
 const root = process.env.SINAPSE_ROOT!;
-const here = join(root, "test/bench/kernel");
+export const here = join(root, "test/bench/kernel");
+export const python = join(root, ".venv/bin/python");
 const require = createRequire(join(here, "package.json"));
 
 const typescript: Snippets = {
@@ -86,7 +87,7 @@ const typescript: Snippets = {
   completed: "hypot",
 };
 
-const python: Snippets = {
+const pythonSnippets: Snippets = {
   thirtyLines: (n) =>
     [
       `points${n} = [{"x": i, "y": i * i} for i in range(10)]`,
@@ -154,11 +155,8 @@ export const kernels: Kernel[] = [
   },
   {
     name: "ipykernel",
-    command: [
-      join(root, ".venv/bin/python"),
-      ...["-m", "ipykernel_launcher", "-f", "{connection_file}"],
-    ],
+    command: [python, ...["-m", "ipykernel_launcher", "-f", "{connection_file}"]],
     interrupt: "signal",
-    snippets: python,
+    snippets: pythonSnippets,
   },
 ];

@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from "node:util";
 import { executeRequest, ofType, parentOf, textOf } from "../../kernel/front-end.ts";
 import type { Kernel } from "./kernels.ts";
 import { Session, start as startKernel, TimedOut, within } from "./session.ts";
+import { runSuite } from "./suite.ts";
 
 export interface Measure {
   name: string;
@@ -41,6 +42,11 @@ const median = (all: number[]) => all.sort((a, b) => a - b)[Math.floor(all.lengt
 const ms = (value: number) => (value < 100 ? value.toFixed(1) : value.toFixed(0));
 
 export const measures: Measure[] = [
+  {
+    name: "jupyter_kernel_test: pass / fail / skip",
+    goal: "12 / 0 / 0",
+    measure: async (kernel) => runSuite(kernel),
+  },
   {
     name: "start to kernel_info_reply, ms",
     goal: "≤ 250",
@@ -194,7 +200,8 @@ export const measures: Measure[] = [
       const { published } = await session.execute(`1 + 1\n2 + 2\n${session.kernel.snippets.fail}`);
       const error = ofType(published, "error")[0]?.content.traceback as string[] | undefined;
       const traceback = stripVTControlCharacters(error?.join("\n") ?? textOf(published, "stderr"));
-      return /(?:\bline |:)3\b/.test(traceback) ? "right" : "wrong";
+      const [, line] = /(?:\bline |\.ts:|>:)(\d+)\b/.exec(traceback) ?? [];
+      return line === "3" ? "right" : "wrong";
     }),
   },
   {

@@ -6,6 +6,7 @@ import {
   FrontEnd,
   ofType,
   parentOf,
+  textOf,
 } from "../../kernel/front-end.ts";
 import type { Kernel } from "./kernels.ts";
 
@@ -106,11 +107,11 @@ export class Session {
     else this.frontEnd.send("interrupt_request", {}, { channel: "control" });
   }
 
-  /** The text of a cell's result. */
+  /** The text of a cell's result, which tslab prints. */
   async result(code: string): Promise<string> {
     const { published } = await this.execute(code);
     const data = ofType(published, "execute_result")[0]?.content.data as Record<string, string>;
-    return stripVTControlCharacters(data?.["text/plain"] ?? "");
+    return stripVTControlCharacters(data?.["text/plain"] ?? textOf(published).trim());
   }
 
   /** Ends the kernel, whatever state it is in. */
