@@ -1,3 +1,4 @@
+import { expectFunction } from "./expected.ts";
 import type { Figure } from "./figure.ts";
 import type { RealFunction } from "./function-plot.ts";
 import { line } from "./line.ts";
@@ -41,6 +42,9 @@ export function activations(
   const named: Record<string, RealFunction> = Array.isArray(functions)
     ? Object.fromEntries(functions.map((name) => [name, lookUp(name)]))
     : (functions as Record<string, RealFunction>);
+  for (const [name, f] of Object.entries(named)) {
+    expectFunction(`activations: "${name}"`, f, "(z) => Math.tanh(z)");
+  }
   const [from, to] = options.xRange ?? [-5, 5];
   // An even count leaves out zero, where the derivative of ReLU and step does not exist.
   const x = spaced(from, to, 240);

@@ -1,4 +1,5 @@
 import { Drawing } from "./drawing.ts";
+import { expectArray, kind } from "./expected.ts";
 import { Figure, type Frame, type Trace } from "./figure.ts";
 import { extent } from "./numbers.ts";
 import { type FigureOptions, merged } from "./options.ts";
@@ -30,12 +31,24 @@ export function animate(
   states: readonly State[] | readonly State<Drawing>[],
   options: AnimateOptions = {},
 ): Figure | Drawing {
+  expectArray("animate", states, "[plot.line(…), plot.line(…)]");
   if (states.length === 0) throw new RangeError("animate: no state was given. Give at least one.");
-  const first = states[0]!;
-  const drawn = first instanceof Drawing || ("figure" in first && first.figure instanceof Drawing);
+  const pictures = (states as readonly State<Figure | Drawing>[]).map(pictureOf);
+  const drawn = pictures[0] instanceof Drawing;
+  for (const [index, picture] of pictures.entries()) {
+    if (drawn ? picture instanceof Drawing : picture instanceof Figure) continue;
+    throw new TypeError(
+      `animate: state ${index} is ${kind(picture)}, a ${drawn ? "drawing" : "figure"} was expected, alone or as { label, figure }.`,
+    );
+  }
   return drawn
     ? animateDrawings(states as readonly State<Drawing>[], options)
     : animateFigures(states as readonly State[], options);
+}
+
+function pictureOf(state: State<Figure | Drawing>): unknown {
+  const labelled = typeof state === "object" && state !== null && "figure" in state;
+  return labelled ? state.figure : state;
 }
 
 function animateDrawings(states: readonly State<Drawing>[], options: AnimateOptions): Drawing {

@@ -38,6 +38,9 @@ export function bar(data: BarData, options: BarOptions = {}): Figure {
     const y = vector(name === "" ? "bar: y" : `bar: "${name}"`, values);
     const labels = options.labels ?? names ?? y.map((_, index) => String(index));
     sameLength("bar", options.labels ? "labels" : "x", labels.length, "y", y.length);
+    const firstY = traces[0]?.[options.horizontal ? "x" : "y"] as unknown[] | undefined;
+    const firstName = `"${series[0]![0]}"`;
+    if (firstY) sameLength("bar", firstName, firstY.length, `"${name}"`, y.length);
     const bars = rounded(y);
     traces.push({
       type: "bar",

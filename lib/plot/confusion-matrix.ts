@@ -10,6 +10,8 @@ export interface ConfusionMatrixOptions extends AxesOptions {
   classNames?: readonly string[];
 }
 
+const mostClasses = 1000;
+
 const blues = [
   [0, "#f4f7fa"],
   [0.5, "#86b8da"],
@@ -35,8 +37,10 @@ export function confusionMatrix(
   const truth = vector("confusionMatrix: actual", actual);
   sameLength("confusionMatrix", "predicted", guesses.length, "actual", truth.length);
   for (const label of [...guesses, ...truth]) {
-    if (Number.isInteger(label) && label >= 0) continue;
-    throw new RangeError(`confusionMatrix: ${label} is no class. Give whole numbers 0, 1, 2…`);
+    if (Number.isInteger(label) && label >= 0 && label < mostClasses) continue;
+    throw new RangeError(
+      `confusionMatrix: ${label} is no class. Give whole numbers 0, 1, 2… below ${mostClasses}.`,
+    );
   }
   const named = options.classNames?.length ?? 0;
   const count = Math.max(named, ...guesses.map((label) => label + 1), ...truth.map((l) => l + 1));
@@ -74,7 +78,7 @@ export function confusionMatrix(
 function classesOf(predicted: Vector | Matrix): number[] {
   const wide = isTensorLike(predicted)
     ? predicted.shape.length === 2 && predicted.shape[1]! > 1
-    : Array.isArray(predicted[0]) && predicted[0].length > 1;
+    : Array.isArray(predicted) && Array.isArray(predicted[0]) && predicted[0].length > 1;
   if (!wide) return vector("confusionMatrix: predicted", predicted as Vector);
   const scores = table("confusionMatrix: predicted", predicted as Matrix);
   return Array.from({ length: scores.rows }, (_, row) => {

@@ -37,7 +37,7 @@ const labelledLines = {
  * plot.contour({ x: axis, y: axis, z: axis.map((b) => axis.map((a) => a * a + b * b)) })
  */
 export function contour(values: Field, options: ContourOptions = {}): Figure {
-  const { z, x, y } = field("contour", values);
+  const { z, x, y } = field("contour", values, 2);
   const { scale, zmin, zmax } = colorRange(z.data, options.colors);
   const filled = options.filled ?? true;
   const trace: Trace = {

@@ -38,6 +38,10 @@ export function decisionBoundary(
   const points = coordinates("decisionBoundary", x);
   const classes = y === undefined ? points.x.map(() => 0) : vector("decisionBoundary: y", y);
   sameLength("decisionBoundary", "x", points.x.length, "y", classes.length);
+  const odd = classes.find((label) => !Number.isInteger(label));
+  if (odd !== undefined) {
+    throw new RangeError(`decisionBoundary: ${odd} is no class. Give whole numbers 0, 1, 2…`);
+  }
   const size = options.resolution ?? 60;
   const across = axisPoints(points.x, options.xRange, size);
   const up = axisPoints(points.y, options.yRange, size);

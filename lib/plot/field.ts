@@ -13,13 +13,16 @@ export interface ReadField {
 /**
  * Reads a field; `what` names the figure in errors.
  *
- * @throws RangeError where x is not as long as a row, or y as there are rows.
+ * @throws RangeError where it has fewer than `least` rows or columns, or x is not as long as a row, or y as there are rows.
  */
-export function field(what: string, values: Field): ReadField {
+export function field(what: string, values: Field, least = 1): ReadField {
   if (typeof values !== "object" || values === null || !("z" in values)) {
-    return { z: table(`${what}: values`, values as Matrix) };
+    const z = table(`${what}: values`, values as Matrix);
+    checkSize(what, z, least);
+    return { z };
   }
   const z = table(`${what}: z`, values.z);
+  checkSize(what, z, least);
   const result: ReadField = { z };
   if (values.x !== undefined) {
     result.x = vector(`${what}: x`, values.x);
@@ -30,4 +33,11 @@ export function field(what: string, values: Field): ReadField {
     sameLength(what, "y", result.y.length, "a column of z", z.rows);
   }
   return result;
+}
+
+function checkSize(what: string, { rows, columns }: Table, least: number): void {
+  if (rows >= least && columns >= least) return;
+  throw new RangeError(
+    `${what}: ${rows} × ${columns} heights span no surface. Give ${least} rows and ${least} columns at least.`,
+  );
 }

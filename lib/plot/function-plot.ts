@@ -1,3 +1,4 @@
+import { expectFunction } from "./expected.ts";
 import type { Figure } from "./figure.ts";
 import { type LineOptions, line } from "./line.ts";
 import { spaced } from "./numbers.ts";
@@ -23,6 +24,13 @@ export function functionPlot(
   functions: RealFunction | Record<string, RealFunction>,
   options: FunctionPlotOptions = {},
 ): Figure {
+  if (typeof functions !== "object" || functions === null) {
+    expectFunction("functionPlot: what was given", functions, "(x) => x * x");
+  } else {
+    for (const [name, f] of Object.entries(functions)) {
+      expectFunction(`functionPlot: "${name}"`, f, "(x) => x * x");
+    }
+  }
   const [from, to] = options.xRange ?? [-5, 5];
   const x = spaced(from, to, options.points ?? 400);
   const of = (f: RealFunction) => ({ x, y: x.map((value) => f(value)) });

@@ -2,6 +2,7 @@ import { displayBundle, displaySymbol, type MimeBundle } from "../display.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { gradients } from "../tensor/tape.ts";
 import { Drawing } from "./drawing.ts";
+import { kind } from "./expected.ts";
 import { numberText, word } from "./words.ts";
 
 /** Options of `graph`. */
@@ -84,6 +85,9 @@ interface Node {
  * plot.graph(loss, { names: { w, loss }, steps: true })
  */
 export function graph(result: Tensor, options: GraphOptions = {}): ComputationGraph {
+  if (!Array.isArray(result?.inputs)) {
+    throw new TypeError(`graph: ${kind(result)} was given, a tensor was expected: the loss.`);
+  }
   const all = collect(result);
   const limit = options.maxNodes ?? 60;
   const shown = all.slice(0, limit).reverse();

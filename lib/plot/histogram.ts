@@ -1,3 +1,4 @@
+import { kind } from "./expected.ts";
 import { Figure, type Trace } from "./figure.ts";
 import { extent, isVector, rounded, type Vector, vector } from "./numbers.ts";
 import { type AxesOptions, axesLayout, legendFor } from "./options.ts";
@@ -25,8 +26,14 @@ export function histogram(
   data: Vector | Record<string, Vector>,
   options: HistogramOptions = {},
 ): Figure {
+  if (typeof data !== "object" || data === null) {
+    throw new TypeError(`histogram: ${kind(data)} is no data. Give numbers, or { name: numbers }.`);
+  }
   const groups = (isVector(data) ? [["", data]] : Object.entries(data)) as [string, Vector][];
   if (groups.length === 0) throw new RangeError("histogram: nothing was given. Give numbers.");
+  if (options.bins !== undefined && !(options.bins >= 1)) {
+    throw new RangeError(`histogram: ${options.bins} bins hold nothing. Give 1 or more.`);
+  }
   const values = groups.map(([name, group]) =>
     vector(name === "" ? "histogram: values" : `histogram: "${name}"`, group).filter(
       Number.isFinite,

@@ -1,3 +1,4 @@
+import { expectArray } from "./expected.ts";
 import { Figure, type Trace } from "./figure.ts";
 import { colorRange } from "./heatmap.ts";
 import { extent, isTensorLike, type Matrix, packed, type TensorLike, table } from "./numbers.ts";
@@ -42,6 +43,7 @@ export function images(
   pictures: TensorLike | readonly (TensorLike | Matrix)[],
   options: ImagesOptions = {},
 ): Figure {
+  if (!isTensorLike(pictures)) expectArray("images", pictures, "[first, second]");
   const list = isTensorLike(pictures)
     ? separate(pictures, options.shape)
     : pictures.flatMap((picture) => single(picture, options.shape));

@@ -33,10 +33,16 @@ export function line(data: LineData, options: LineOptions = {}): Figure {
   const sentences: string[] = [];
   for (const [name, values] of series) {
     const label = name === "" ? "" : ` of "${name}"`;
-    const given = isVector(values) ? { y: values } : (values as { x: Vector; y: Vector });
+    const alone = isVector(values) || typeof values !== "object" || values === null;
+    const given = alone ? { y: values as Vector } : (values as { x: Vector; y: Vector });
     const y = vector(`line: y${label}`, given.y);
     const x = "x" in given ? vector(`line: x${label}`, given.x) : y.map((_, index) => index);
     sameLength("line", `x${label}`, x.length, `y${label}`, y.length);
+    if (options.yScale === "log" && !y.some((value) => value > 0)) {
+      throw new RangeError(
+        `line: y${label} holds no positive number, a logarithmic axis shows no other.`,
+      );
+    }
     const drawn = thinned(x, y, options.maxPoints ?? 2000);
     const index = traces.length;
     traces.push({
@@ -68,6 +74,7 @@ export function line(data: LineData, options: LineOptions = {}): Figure {
 export function trend(name: string, y: readonly number[], unit = word("points")): string {
   const first = y.find(Number.isFinite) ?? Number.NaN;
   const last = y.findLast(Number.isFinite) ?? Number.NaN;
+  if (Number.isNaN(first)) return `${name}: ${word("no finite number")}`;
   const [from, to] = [numberText(first), numberText(last)];
   const verb = from === to ? "runs from" : last < first ? "falls from" : "rises from";
   return `${name} ${word(verb)} ${from} ${word("to")} ${to} ${word("in")} ${y.length} ${unit}`;

@@ -6,6 +6,7 @@ import {
   newDisplayId,
 } from "../display.ts";
 import type { Drawing } from "./drawing.ts";
+import { kind } from "./expected.ts";
 import type { Figure } from "./figure.ts";
 
 /** What a live output shows. */
@@ -100,6 +101,11 @@ export class Live {
     const start = performance.now();
     const picture = typeof this.#pending === "function" ? this.#pending() : this.#pending!;
     this.#pending = undefined;
+    if (typeof picture?.[displaySymbol] !== "function") {
+      throw new TypeError(
+        `live: update was given ${kind(picture)}, a figure or drawing was expected. Is a "return" missing?`,
+      );
+    }
     this.#latest = picture;
     displayBundle(picture[displaySymbol](), { displayId: this.#displayId, update: this.#shown });
     this.#shown = true;

@@ -1,4 +1,5 @@
 import { contour } from "./contour.ts";
+import { expectFunction } from "./expected.ts";
 import { Figure, type Trace } from "./figure.ts";
 import { extent, type Matrix, rounded, spaced } from "./numbers.ts";
 import type { AxesOptions } from "./options.ts";
@@ -35,6 +36,7 @@ export function lossSurface(
   loss: (a: number, b: number) => number,
   options: LossSurfaceOptions = {},
 ): Figure {
+  expectFunction("lossSurface: the loss", loss, "(a, b) => a * a + b * b");
   const count = options.resolution ?? 50;
   const x = spaced(...(options.xRange ?? [-3, 3]), count);
   const y = spaced(...(options.yRange ?? [-3, 3]), count);

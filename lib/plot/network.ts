@@ -1,5 +1,6 @@
 import type { Tensor } from "../tensor/index.ts";
 import { Drawing, element } from "./drawing.ts";
+import { kind } from "./expected.ts";
 import { connections } from "./network-connections.ts";
 import { type DrawableLayer, type Network, readNetwork } from "./network-layers.ts";
 import { headings, type NeuronNames, nameRoom, neurons } from "./network-neurons.ts";
@@ -36,6 +37,14 @@ export interface NetworkOptions extends NeuronNames {
  */
 export function network(model: DrawableLayer, options: NetworkOptions = {}): Drawing {
   const { input, loss } = options;
+  if (typeof model !== "function") {
+    throw new TypeError(
+      `network: ${kind(model)} is no model. Draw nn.sequential(nn.linear(…), …).`,
+    );
+  }
+  if (loss && !input) {
+    throw new RangeError("network: a loss needs an example to flow back from. Give an input, too.");
+  }
   const read = readNetwork(model, input ? { input, ...(loss ? { loss } : {}) } : undefined);
   const places = place(read, options.maxNeurons ?? 8, nameRoom(read, options));
   const steps = stepNames(read, loss !== undefined);

@@ -51,6 +51,15 @@ export function axesLayout(
   options: AxesOptions,
   defaults: { title?: string; xLabel?: string; yLabel?: string } = {},
 ): Record<string, unknown> {
+  for (const [scale, range] of [
+    [options.xScale, options.xRange],
+    [options.yScale, options.yRange],
+  ] as const) {
+    if (scale !== "log" || !range?.some((end) => !(end > 0))) continue;
+    throw new RangeError(
+      `range: [${range.join(", ")}] does not fit a logarithmic axis. Give two positive numbers.`,
+    );
+  }
   const axis = (label: string, range?: readonly [number, number], scale?: "linear" | "log") => ({
     title: { text: label },
     ...(scale === "log" ? { type: "log", exponentformat: "power" } : {}),

@@ -1,4 +1,5 @@
 import { noGrad, type Tensor, tensor } from "../tensor/index.ts";
+import { expectFunction } from "./expected.ts";
 import { extent, isTensorLike, type TensorLike } from "./numbers.ts";
 
 /**
@@ -22,6 +23,7 @@ export interface Predictions {
  * @throws RangeError where it does not give one row for each point.
  */
 export function predict(what: string, model: Model, points: number[][]): Predictions {
+  expectFunction(`${what}: the model`, model, "(points) => model(points)");
   const raw = noGrad(() => numbers(what, model(tensor(points) as Tensor as Tensor<[number, 2]>)));
   if (raw.data.length !== points.length * raw.columns || raw.columns === 0) {
     throw new RangeError(

@@ -1,3 +1,4 @@
+import { expectFigures } from "./expected.ts";
 import { Figure, type Trace } from "./figure.ts";
 import { baseLayout, type FigureOptions } from "./options.ts";
 
@@ -23,8 +24,10 @@ export function smallMultiples(
   figures: readonly Figure[],
   options: SmallMultiplesOptions = {},
 ): Figure {
+  expectFigures("smallMultiples", figures);
   if (figures.length === 0) throw new RangeError("smallMultiples: no figure was given.");
-  const columns = Math.min(options.columns ?? usualColumns(figures.length), figures.length);
+  const wanted = Math.max(1, Math.floor(options.columns ?? usualColumns(figures.length)));
+  const columns = Math.min(wanted, figures.length);
   const rows = Math.ceil(figures.length / columns);
   const layout: Attributes = { ...baseLayout({ height: 60 + 280 * rows, ...options }) };
   const annotations: Attributes[] = [];

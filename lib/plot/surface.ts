@@ -23,7 +23,7 @@ export interface SurfaceOptions extends AxesOptions {
  * plot.surface({ x: axis, y: axis, z: axis.map((b) => axis.map((a) => a * b)) })
  */
 export function surface(values: Field, options: SurfaceOptions = {}): Figure {
-  const { z, x, y } = field("surface", values);
+  const { z, x, y } = field("surface", values, 2);
   const trace: Trace = {
     type: "surface",
     z: packed(z.data, z.columns),

@@ -102,6 +102,9 @@ export class TrainingCurve {
     if (accuracyOnly) Object.assign(layout.yaxis as object, { tickformat: percent });
     if (Number.isInteger(this.#step)) Object.assign(layout.xaxis as object, wholeTicks(this.#step));
     if (panels.length > 1) layout = merged(layout, secondPanel(layout));
+    if (!names.some((name) => this.history[name]!.some(Number.isFinite))) {
+      layout.annotations = [emptyNote(names.map(label).join(", "))];
+    }
     const text = names
       .map((name) => trend(label(name), this.history[name]!, word("epochs")))
       .join("; ");
@@ -123,6 +126,12 @@ export class TrainingCurve {
  */
 export function trainingCurve(options: TrainingCurveOptions = {}): TrainingCurve {
   return new TrainingCurve(options);
+}
+
+/** What stands in the middle of axes that have nothing to show. */
+function emptyNote(names: string): Record<string, unknown> {
+  const paper = { xref: "paper", yref: "paper", x: 0.5, y: 0.5, showarrow: false };
+  return { text: `${names}: ${word("no finite number")}`, ...paper };
 }
 
 const percent = ".0%";

@@ -40,6 +40,7 @@ const portuguese = {
   Network: "Rede",
   neuron: "neurônio",
   neurons: "neurônios",
+  "no finite number": "nenhum número finito",
   of: "de",
   output: "saída",
   outputs: "saídas",
