@@ -8,6 +8,7 @@ export { type DecisionBoundaryOptions, decisionBoundary } from "./decision-bound
 export { Drawing, type DrawingParts } from "./drawing.ts";
 export type { Field } from "./field.ts";
 export { Figure, type Frame, type Trace } from "./figure.ts";
+export { formatNumber } from "./format-number.ts";
 export { type FunctionPlotOptions, functionPlot, type RealFunction } from "./function-plot.ts";
 export { ComputationGraph, type GraphOptions, graph } from "./graph.ts";
 export { type HeatmapOptions, heatmap } from "./heatmap.ts";

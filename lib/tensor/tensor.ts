@@ -102,7 +102,10 @@ export class Tensor<out S extends Shape = Shape> {
     return this.shape.length;
   }
 
-  /** A copy of the numbers, row by row, as a Float32Array or Float64Array. */
+  /**
+   * A copy of the numbers, row by row, as a Float32Array or Float64Array. Each access copies: take
+   * it once before a loop.
+   */
   get data(): Float32Array | Float64Array {
     return this.view().slice();
   }
