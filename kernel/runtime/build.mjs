@@ -1,7 +1,7 @@
 // Completes dist/kernel/runtime: bundles the child, and copies what tsc leaves behind.
 import { copyFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { bundle } from "../bundle.mjs";
 
 const from = fileURLToPath(new URL(".", import.meta.url));
 const to = fileURLToPath(new URL("../../dist/kernel/runtime/", import.meta.url));
@@ -15,7 +15,7 @@ const globals = `Array ArrayBuffer Atomics Boolean Date Error Float32Array Funct
   String Symbol SyntaxError TextDecoder TextEncoder TypeError URL Uint32Array Uint8Array WeakMap
   WeakRef clearTimeout performance process queueMicrotask setImmediate setTimeout`.split(/\s+/);
 
-await build({
+await bundle({
   entryPoints: [
     `${from}child.ts`,
     `${from}control.ts`,
@@ -25,16 +25,8 @@ await build({
   outdir: to,
   entryNames: "[name]",
   chunkNames: "child-[hash]",
-  bundle: true,
   splitting: true,
-  format: "esm",
-  platform: "node",
-  target: "node20.19",
-  packages: "external",
-  sourcemap: true,
-  allowOverwrite: true,
   banner: { js: `const { ${globals.join(", ")} } = globalThis;` },
-  logLevel: "warning",
   // The attributes of a cell's import are known when it runs.
   logOverride: { "unsupported-dynamic-import": "silent" },
 });
