@@ -75,6 +75,18 @@ describe("every helper", () => {
     expect(drawn.traces).toBe(figure.data.length);
     expect(drawn.shapes).toBeGreaterThan(0);
     expect(drawn.label).toBe(figure.description);
+    // The dark theme draws all of it once more.
+    const before = await draws(page, name);
+    await page.evaluate(() => {
+      document.body.dataset.jpThemeLight = "false";
+    });
+    await waitForDraws(page, name, before + 1);
+    const dark = await page.locator(`#${name} .js-plotly-plot`).evaluate((node) => ({
+      traces: (node as unknown as { data: unknown[] }).data.length,
+      text: (node as unknown as { _fullLayout: { font: { color: string } } })._fullLayout.font
+        .color,
+    }));
+    expect(dark).toEqual({ traces: figure.data.length, text: "#eeeeee" });
   });
 
   test("surface draws, and gives its WebGL context back when it leaves the screen", async () => {
@@ -213,6 +225,38 @@ describe("updates", () => {
     await waitForDraws(page, "gone");
     await remove(page, "gone");
     await page.locator("canvas").first().waitFor({ state: "detached" });
+  });
+});
+
+describe("an animation by keyboard", () => {
+  test("the slider moves a step at a time, and Tab leads on from it", async () => {
+    const states = [0, 1, 2].map((y) => plot.line([0, y]));
+    await show(page, "film", bundle(plot.animate(states)));
+    await waitForDraws(page, "film");
+    const last = () =>
+      page
+        .locator("#film .js-plotly-plot")
+        .evaluate((node) => (node as unknown as { data: { y: number[] }[] }).data[0]!.y[1]);
+    const slider = page.locator("#film [role=slider]");
+    await slider.focus();
+    for (const step of [1, 2]) {
+      await page.keyboard.press("ArrowRight");
+      await expect.poll(last).toBe(step);
+      await expect.poll(() => slider.getAttribute("aria-valuenow")).toBe(String(step));
+    }
+    await page.keyboard.press("Home");
+    await expect.poll(last).toBe(0);
+    expect(await page.locator("#film [role=button]").allTextContents()).toEqual(["▶", "❚❚"]);
+    await page.locator("#film [aria-label=play]").focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(last, { timeout: 10_000 }).toBe(2);
+    const outside = () => page.evaluate(() => document.activeElement?.closest("#film") === null);
+    let left = false;
+    for (let presses = 0; presses < 10 && !left; presses++) {
+      await page.keyboard.press("Tab");
+      left = await outside();
+    }
+    expect(left).toBe(true);
   });
 });
 

@@ -1,5 +1,6 @@
 import { template } from "../../../lib/plot/theme.ts";
 import { type TraceType, traceTypes } from "../../../lib/plot/trace-types.ts";
+import { reachByKeyboard } from "./keyboard.ts";
 import { makeRoom, narrowest } from "./room.ts";
 import { type FigureContent, sheetOfStates } from "./states.ts";
 import { onThemeChange, surroundings } from "./surroundings.ts";
@@ -10,6 +11,7 @@ export const figureType = "application/vnd.plotly.v1+json";
 interface Plotly {
   react(node: HTMLElement, figure: Record<string, unknown>): Promise<unknown>;
   purge(node: HTMLElement): void;
+  animate(node: HTMLElement, frames: string[], options: object): Promise<unknown>;
   toImage(figure: HTMLElement | Record<string, unknown>, options: ImageOptions): Promise<string>;
 }
 
@@ -174,6 +176,7 @@ export class FigureView {
       delete this.#plot.dataset.released;
       this.#plot.dataset.draws = String(this.#draws);
       this.#nameImage();
+      if (content.frames?.length) this.#reach(plotly);
       // What scrolls must be reached by keyboard.
       if (this.#plot.scrollWidth > this.#plot.clientWidth) this.#plot.tabIndex = 0;
       else this.#plot.removeAttribute("tabindex");
@@ -185,6 +188,19 @@ export class FigureView {
       this.#drawing = false;
       this.#schedule();
     }
+  }
+
+  /** Slider and buttons by keyboard, now and after each step: plotly draws them anew. */
+  #reach(plotly: Plotly): void {
+    const animate = (plot: HTMLElement, frames: string[], options: object) =>
+      void plotly.animate(plot, frames, options).catch(() => {});
+    reachByKeyboard(this.#plot, animate);
+    const drawn = this.#plot as unknown as Partial<{
+      on(name: string, callback: () => void): void;
+      removeAllListeners(name: string): void;
+    }>;
+    drawn.removeAllListeners?.("plotly_animated");
+    drawn.on?.("plotly_animated", () => reachByKeyboard(this.#plot, animate));
   }
 
   /** The picture alone is an image; plotly draws it as several layers, of which one tells. */
