@@ -41,10 +41,13 @@ export function split<T extends { x: Tensor; y: Tensor }>(
   const order = shuffle
     ? generatorOf(seed).permutation(rows)
     : Array.from({ length: rows }, (_, i) => i);
-  const part = (from: number, to: number) => ({
-    x: takeRows(x as T["x"], order.slice(from, to)),
-    y: takeRows(y as T["y"], order.slice(from, to)),
-  });
+  const part = (from: number, to: number) => {
+    const rowsOf = <U extends Tensor>(all: U): Rows<U> => takeRows(all, order.slice(from, to));
+    const dealt = { x: rowsOf(x as T["x"]), y: rowsOf(y as T["y"]) };
+    // A long loop may train on one part only, and measure on another in the end.
+    for (const tensor of [dealt.x, dealt.y]) tensor.keep();
+    return dealt;
+  };
   return {
     train: part(0, trainRows),
     validation: part(trainRows, trainRows + validationRows),

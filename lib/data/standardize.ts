@@ -30,7 +30,8 @@ export function standardize<S extends Shape>(x: Tensor<S>): Standardized<S> {
       deviation: where(spread.equal(0), 1, spread).keep(),
     };
   });
-  const apply = (other: Tensor): Tensor => other.sub(mean).div(deviation);
+  // Kept: a long loop in the same cell may not touch the test set until its end.
+  const apply = (other: Tensor): Tensor => other.sub(mean).div(deviation).keep();
   const undo = (other: Tensor): Tensor => other.mul(deviation).add(mean);
   return { x: apply(x), mean, deviation, apply, undo } as unknown as Standardized<S>;
 }

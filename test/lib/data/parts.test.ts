@@ -1,4 +1,4 @@
-import { data, tensor } from "sinapse";
+import { data, ones, tensor } from "sinapse";
 import { describe, expect, test } from "vitest";
 
 const x = tensor(Array.from({ length: 10 }, (_, row) => [row, 10 * row]));
@@ -77,4 +77,20 @@ describe("standardize", () => {
     expect(apply(tensor([[5]])).tolist()).toEqual([[3]]);
     expect(undo(tensor([[3]])).tolist()).toEqual([[5]]);
   });
+});
+
+test("the test set stays while a long loop in the same cell trains on the rest", () => {
+  const { x, y } = data.moons({ points: 40, seed: 1 });
+  const { train, test } = data.split({ x, y }, { seed: 1 });
+  const { apply } = data.standardize(train.x);
+  const testX = apply(test.x);
+  const w = ones([2, 1], { requiresGrad: true });
+  const large = ones([1024, 1024]);
+  for (let step = 0; step < 100; step++) {
+    large.mul(2); // 4 MiB that nobody uses: what is older is reused before it
+    train.x.matmul(w).sum().backward();
+    w.grad = null;
+  }
+  expect(testX.shape).toEqual([10, 2]);
+  expect(Number.isFinite(testX.sum().item() + test.y.sum().item())).toBe(true);
 });
