@@ -206,7 +206,11 @@ export class FigureView {
   /** The picture alone is an image; plotly draws it as several layers, of which one tells. */
   #nameImage(): void {
     for (const [layer, svg] of [...this.#plot.querySelectorAll(".main-svg")].entries()) {
-      if (layer > 0) svg.setAttribute("aria-hidden", "true");
+      if (svg.querySelector(".slider-group, .updatemenu-button")) {
+        // What the Tab key reaches must not be hidden.
+        svg.removeAttribute("aria-hidden");
+        svg.setAttribute("role", "group");
+      } else if (layer > 0) svg.setAttribute("aria-hidden", "true");
       else {
         svg.setAttribute("role", "img");
         svg.setAttribute("aria-label", this.#plot.getAttribute("aria-label") ?? "");
