@@ -91,7 +91,9 @@ describe("figures and drawings that a notebook holds", () => {
     });
     expect(trusted).toBe(false);
     await expect.poll(() => figures().count(), { timeout: 20_000 }).toBe(2);
-    expect(await drawing().locator("circle").count()).toBeGreaterThan(5);
+    await expect
+      .poll(() => drawing().locator("circle").count(), { timeout: 20_000 })
+      .toBeGreaterThan(5);
     await page.screenshot({ path: join(screenshots, "untrusted.png") });
   });
 
