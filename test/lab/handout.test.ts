@@ -200,5 +200,12 @@ describe("a handout", () => {
     }
     expect(await page.locator(".slider-container").first().isVisible()).toBe(false);
     expect(await page.locator(".player").isVisible()).toBe(false);
+    // Nothing scrolls on paper: the sheet is scaled to what is widest.
+    const figure = page.locator(".sinapse-figure > div").first();
+    const overflow = await figure.evaluate(
+      // biome-ignore lint/suspicious/noExplicitAny: the test is compiled without the page's types
+      (node) => (globalThis as any).getComputedStyle(node).overflowX,
+    );
+    expect(overflow).toBe("visible");
   });
 });
