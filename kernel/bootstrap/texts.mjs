@@ -107,6 +107,10 @@ const english = {
     "No Chromium was found for --pdf or --svg. Install one (Debian and Ubuntu: sudo apt install " +
     "chromium), name one with SINAPSE_CHROMIUM=/path/to/chromium, or leave them out.",
 
+  noPdf: () =>
+    "No Chromium was found, so the handouts are not printed as PDF, too. For that, install one " +
+    "(Debian and Ubuntu: sudo apt install chromium) or name one: SINAPSE_CHROMIUM=/path/to/chromium",
+
   // Doctor
   found: (/** @type {string} */ what, /** @type {string} */ detail) => `✓ ${what}: ${detail}`,
   missing: (/** @type {string} */ what, /** @type {string} */ cure) => `✗ ${what}: ${cure}`,
@@ -125,9 +129,10 @@ const english = {
                        adds kernel, plots and handout template to your own Jupyter
   sinapse uninstall [--user | --sys-prefix | --prefix DIR]
                        removes exactly what install added
-  sinapse handouts [NOTEBOOK …] [--output DIR] [--pdf] [--svg]
-                       runs the lessons and writes one HTML file for each; --pdf prints it,
-                       --svg copies the notebook with pictures, as GitHub shows it
+  sinapse handouts [NOTEBOOK …] [--output DIR] [--no-pdf] [--svg]
+                       runs the lessons and writes an HTML file and, where a Chromium is
+                       installed, a PDF of each; --svg copies the notebook with pictures,
+                       as GitHub shows it
   sinapse doctor       says what is found and what is missing`,
 };
 
@@ -214,6 +219,10 @@ const portuguese = {
     "Não há um Chromium para --pdf ou --svg. Instale um (Debian e Ubuntu: sudo apt install chromium), " +
     "indique um com SINAPSE_CHROMIUM=/caminho/do/chromium ou deixe essas opções de lado.",
 
+  noPdf: () =>
+    "Não há um Chromium, e por isso as apostilas não saem também em PDF. Para isso, instale um " +
+    "(Debian e Ubuntu: sudo apt install chromium) ou indique um: SINAPSE_CHROMIUM=/caminho/do/chromium",
+
   found: (what, detail) => `✓ ${what}: ${detail}`,
   missing: (what, cure) => `✗ ${what}: ${cure}`,
   runStart: () => "ainda não existe; npm start o cria",
@@ -229,9 +238,10 @@ const portuguese = {
                        põe kernel, gráficos e modelo de apostila no seu próprio Jupyter
   sinapse uninstall [--user | --sys-prefix | --prefix PASTA]
                        remove exatamente o que install pôs
-  sinapse handouts [NOTEBOOK …] [--output PASTA] [--pdf] [--svg]
-                       executa as aulas e escreve um arquivo HTML para cada uma; --pdf
-                       imprime, --svg copia o notebook com figuras, como o GitHub mostra
+  sinapse handouts [NOTEBOOK …] [--output PASTA] [--no-pdf] [--svg]
+                       executa as aulas e escreve um arquivo HTML e, onde há um Chromium,
+                       um PDF de cada uma; --svg copia o notebook com figuras, como o
+                       GitHub mostra
   sinapse doctor       diz o que foi encontrado e o que falta`,
 };
 

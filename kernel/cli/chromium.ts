@@ -28,13 +28,22 @@ export function runChromium(address: string, ...parameters: string[]): Promise<s
   });
 }
 
+/** Whether a Chromium is there. */
+export function hasChromium(): boolean {
+  return chromium() !== undefined;
+}
+
 function findChromium(): string {
+  const program = chromium();
+  if (!program) throw new Problem(texts.noChromium());
+  return program;
+}
+
+function chromium(): string | undefined {
   const named = process.env.SINAPSE_CHROMIUM;
   const folders = (process.env.PATH ?? "").split(delimiter);
   const found = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
     .flatMap((name) => folders.map((folder) => join(folder, name)))
     .find((path) => existsSync(path));
-  const program = named ?? found;
-  if (!program) throw new Problem(texts.noChromium());
-  return program;
+  return named || found;
 }

@@ -1,10 +1,11 @@
-/** `sinapse handouts`: runs the lessons and writes one self-contained HTML file for each. */
+/** `sinapse handouts`: runs the lessons and writes a self-contained HTML file and a PDF of each. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { Problem, runStep, showProgress } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
 import { bakeNotebook } from "./bake-notebook.ts";
+import { hasChromium } from "./chromium.ts";
 import { environmentProgram, environmentVariables, prepareEnvironment } from "./environment.ts";
 import { executeNotebook } from "./execute-notebook.ts";
 import { type Handout, titleOf, writeIndex } from "./handout-index.ts";
@@ -15,13 +16,15 @@ import { printHandout } from "./print-handout.ts";
 export async function handouts(parameters: string[]): Promise<void> {
   const { notebooks, output, pdf, svg } = parse(parameters);
   await prepareEnvironment();
+  const printed = pdf ?? hasChromium();
+  if (pdf === undefined && !printed) console.log(texts.noPdf());
   const scratch = mkdtempSync(join(tmpdir(), "sinapse-handouts-"));
   try {
     const written: Handout[] = [];
     for (const notebook of notebooks) {
       const executed = join(scratch, basename(notebook));
       const target = await writeHandout(notebook, executed, output);
-      if (pdf) sayWritten(await printHandout(target));
+      if (printed) sayWritten(await printHandout(target));
       if (svg) sayWritten(await bakeNotebook(executed, target));
       const language = basename(dirname(notebook));
       written.push({ language, file: basename(target), title: titleOf(notebook) });
@@ -76,16 +79,17 @@ function sayWritten(file: string): void {
 interface Wanted {
   notebooks: string[];
   output: string;
-  /** Prints each handout, too. */
-  pdf: boolean;
+  /** Prints each handout, too; undefined: if there is a Chromium. */
+  pdf: boolean | undefined;
   /** Copies each notebook with pictures of its figures, too. */
   svg: boolean;
 }
 
-const switches = ["--pdf", "--svg"];
+const switches = ["--pdf", "--no-pdf", "--svg"];
 
 function parse(parameters: string[]): Wanted {
-  const [pdf, svg] = switches.map((name) => parameters.includes(name)) as [boolean, boolean];
+  const given = (name: string) => parameters.includes(name);
+  const pdf = given("--pdf") ? true : given("--no-pdf") ? false : undefined;
   const named: string[] = [];
   let output = inPackage("handouts");
   for (let i = 0; i < parameters.length; i++) {
@@ -95,12 +99,12 @@ function parse(parameters: string[]): Wanted {
       if (!folder) throw new Problem(texts.optionNeedsValue("--output"));
       output = resolve(folder);
     } else if (parameter.startsWith("-") && !switches.includes(parameter)) {
-      throw new Problem(texts.unknownOption(parameter, "--output DIR, --pdf, --svg"));
+      throw new Problem(texts.unknownOption(parameter, `--output DIR, ${switches.join(", ")}`));
     } else if (!switches.includes(parameter)) named.push(resolve(parameter));
   }
   const missing = named.find((path) => !existsSync(path));
   if (missing) throw new Problem(texts.noNotebooks(missing));
   const notebooks = named.length > 0 ? named : lessons();
   if (notebooks.length === 0) throw new Problem(texts.noNotebooks(inPackage("notebooks")));
-  return { notebooks, output, pdf, svg };
+  return { notebooks, output, pdf, svg: given("--svg") };
 }
