@@ -161,6 +161,39 @@ describe("updates", () => {
     expect(range[1]).toBeCloseTo(zoomed[1]!, 2);
   });
 
+  test("2,000 updates at 50 Hz leave the heap as it was", { timeout: 120_000 }, async () => {
+    const session = await page.context().newCDPSession(page);
+    const heap = async () => {
+      await session.send("HeapProfiler.collectGarbage");
+      return (await session.send("Runtime.getHeapUsage")).usedSize;
+    };
+    const update = (from: number, to: number) =>
+      page.evaluate(
+        async ([type, from, to]) => {
+          const { stage } = globalThis as unknown as {
+            stage: { show(name: string, data: object): Promise<void> };
+          };
+          for (let step = from; step <= to; step++) {
+            const y = Array.from({ length: 200 }, (_, x) => Math.sin(x + step));
+            y[0] = step;
+            const figure = { data: [{ type: "scatter", y }], layout: { height: 380 } };
+            void stage.show("steady", { [type]: figure, "text/plain": `step ${step}` });
+            await new Promise((resolve) => setTimeout(resolve, 20));
+          }
+        },
+        [figureType, from, to] as const,
+      );
+    await update(1, 200);
+    const before = await heap();
+    await update(201, 2000);
+    await page.waitForFunction(() => {
+      const plot = document.querySelector("#steady .js-plotly-plot");
+      return (plot as unknown as { data: { y: number[] }[] }).data[0]!.y[0] === 2000;
+    });
+    // A figure that stayed behind at each update would hold 200 numbers: 3 MB for 1,800 of them.
+    expect((await heap()) - before).toBeLessThan(2e6);
+  });
+
   test("figures out of sight are drawn only when they come into view", async () => {
     for (let index = 0; index < 40; index++) {
       await show(page, `saved-${index}`, bundle(plot.line([index, 1])));

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findChromium } from "../../lab/browser.ts";
@@ -39,6 +39,21 @@ describe("sinapse handouts", () => {
       expect(readFileSync(`${file}.pdf`).subarray(0, 4).toString()).toBe("%PDF");
       expect(readFileSync(join(output, "index.html"), "utf8")).toContain(`${name}.html`);
     }
+  });
+
+  test("lists two languages in the index, with a switch between them", () => {
+    const folder = temporaryFolder();
+    for (const language of ["pt", "en"]) mkdirSync(join(folder, language));
+    const notebooks = ["pt/lição.ipynb", "en/lesson.ipynb"].map((name) => {
+      return notebook(folder, name, "6 * 7");
+    });
+    const output = join(folder, "site");
+    const { code } = runCommand(["handouts", ...notebooks, "--output", output, "--no-pdf"]);
+    expect(code).toBe(0);
+    const index = readFileSync(join(output, "index.html"), "utf8");
+    expect(index).toContain('<nav><a href="#pt">Português</a> · <a href="#en">English</a></nav>');
+    expect(index).toContain('href="pt/lição.html"');
+    expect(index).toContain('href="en/lesson.html"');
   });
 
   test("leaves the PDF out with --no-pdf", () => {
