@@ -6,7 +6,9 @@ import { inPackage } from "../../kernel/cli/package-root.ts";
 import { displaySymbol, type MimeBundle } from "../../lib/display.ts";
 import * as nn from "../../lib/nn/index.ts";
 import * as plot from "../../lib/plot/index.ts";
+import { tensor } from "../../lib/tensor/index.ts";
 import { launchBrowser } from "./browser.ts";
+import { everyHelper, square } from "./every-helper.ts";
 import { type JupyterLab, startJupyterLab } from "./jupyter-lab.ts";
 
 const axis = [-1, 0, 1];
@@ -17,25 +19,47 @@ const model = nn.sequential(
 );
 const screenshots = inPackage("test", "lab", "screenshots");
 
-/** What was saved: as from somebody else, so that JupyterLab does not trust it. */
-const saved: { [displaySymbol](): unknown }[] = [
-  plot.line([3, 1, 2], { title: "A line" }),
-  plot.surface({ x: axis, y: axis, z: axis.map((b) => axis.map((a) => a * b)) }),
-  plot.network(model, { input: [1, 0], title: "A network" }),
-];
+type Shown = { [displaySymbol](): unknown };
 
-async function writeNotebook(lab: JupyterLab, name: string): Promise<void> {
+/** What was saved: as from somebody else, so that JupyterLab does not trust it. */
+const saved: Record<string, Shown> = {
+  line: plot.line([3, 1, 2], { title: "A line" }),
+  surface: plot.surface({ x: axis, y: axis, z: axis.map((b) => axis.map((a) => a * b)) }),
+  network: plot.network(model, { input: [1, 0], title: "A network" }),
+};
+
+const figureOfEach: Record<string, plot.Figure> = {
+  ...Object.fromEntries(Object.entries(everyHelper).map(([name, make]) => [name, make()])),
+  surface: plot.surface(square),
+};
+const drawingOfEach: Record<string, Shown> = {
+  network: plot.network(model, { input: [1, 0] }),
+  graph: plot.graph(tensor([1, 2], { requiresGrad: true }).mul(3).sum()),
+};
+
+/** Puts a notebook with an output for each value before the server, in a cell that names it. */
+async function writeNotebook(
+  lab: JupyterLab,
+  name: string,
+  values: Record<string, Shown>,
+): Promise<void> {
   const address = new URL(lab.address());
-  const cells = saved.map((value, index) => ({
-    cell_type: "code",
-    id: `cell-${index}`,
-    execution_count: index + 1,
-    metadata: {},
-    source: `// figure ${index}`,
-    outputs: [
-      { output_type: "display_data", data: value[displaySymbol]() as MimeBundle, metadata: {} },
-    ],
-  }));
+  const cells = await Promise.all(
+    Object.entries(values).map(async ([name, value], index) => ({
+      cell_type: "code",
+      id: `cell-${index}`,
+      execution_count: index + 1,
+      metadata: {},
+      source: `// plot.${name};`,
+      outputs: [
+        {
+          output_type: "display_data",
+          data: (await value[displaySymbol]()) as MimeBundle,
+          metadata: {},
+        },
+      ],
+    })),
+  );
   const kernelspec = {
     name: "sinapse",
     display_name: "TypeScript (Sinapse)",
@@ -73,7 +97,8 @@ describe("figures and drawings that a notebook holds", () => {
     mkdirSync(screenshots, { recursive: true });
     [browser, lab] = await Promise.all([launchBrowser(), startJupyterLab()]);
     page = await browser.newPage({ viewport: { width: 1300, height: 1500 } });
-    await writeNotebook(lab, "saved.ipynb");
+    await writeNotebook(lab, "saved.ipynb", saved);
+    await writeNotebook(lab, "gallery.ipynb", { ...figureOfEach, ...drawingOfEach });
     await page.goto(lab.address("saved.ipynb"));
     await page.locator(".jp-Notebook .jp-Cell").first().waitFor({ timeout: 60_000 });
   }, 240_000);
@@ -84,12 +109,14 @@ describe("figures and drawings that a notebook holds", () => {
   }, 60_000);
 
   it("are shown though the notebook is not trusted", async () => {
-    const trusted = await page.evaluate(() => {
-      // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's application object has no types here
-      const { model } = (globalThis as any).jupyterapp.shell.currentWidget.content;
-      return [...model.cells].some((cell: { trusted: boolean }) => cell.trusted);
-    });
-    expect(trusted).toBe(false);
+    const trusted = () =>
+      page.evaluate(() => {
+        // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's application object has no types here
+        const model = (globalThis as any).jupyterapp.shell.currentWidget?.content?.model;
+        return model && [...model.cells].some((cell: { trusted: boolean }) => cell.trusted);
+      });
+    // On a busy machine the cells are drawn before the application calls them its own.
+    await expect.poll(trusted, { timeout: 20_000 }).toBe(false);
     await expect.poll(() => figures().count(), { timeout: 20_000 }).toBe(2);
     await expect
       .poll(() => drawing().locator("circle").count(), { timeout: 20_000 })
@@ -137,4 +164,55 @@ describe("figures and drawings that a notebook holds", () => {
     await expect.poll(() => drawing().count(), { timeout: 20_000 }).toBe(2);
     await page.screenshot({ path: join(screenshots, "side-by-side.png") });
   }, 60_000);
+
+  describe.each(["Light", "Dark"])("of every helper, in the theme JupyterLab %s:", (theme) => {
+    /** The output of a helper, brought into view. */
+    async function output(name: string) {
+      const names = [...Object.keys(figureOfEach), ...Object.keys(drawingOfEach)];
+      await page.evaluate(
+        (index) =>
+          // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's application object has no types here
+          (globalThis as any).jupyterapp.shell.currentWidget.content.scrollToItem(index, "start"),
+        names.indexOf(name),
+      );
+      return panel()
+        .locator(".jp-CodeCell")
+        .filter({ hasText: `// plot.${name};` });
+    }
+
+    beforeAll(async () => {
+      await page.goto(lab.address("gallery.ipynb"));
+      await panel().locator(".jp-CodeCell").first().waitFor({ timeout: 60_000 });
+      await run(page, "apputils:change-theme", { theme: `JupyterLab ${theme}` });
+      await page.waitForFunction(
+        (light) => document.body.dataset.jpThemeLight === light,
+        String(theme === "Light"),
+      );
+    }, 90_000);
+
+    it.each(Object.entries(figureOfEach))("plot.%s draws all that it holds", async (name, held) => {
+      const figure = (await output(name)).locator("[data-draws]");
+      await figure.waitFor({ timeout: 30_000 });
+      const drawn = () =>
+        figure.evaluate((node) => {
+          const { data, _fullLayout } = node as unknown as {
+            data: unknown[];
+            _fullLayout: { font: { color: string } };
+          };
+          return { traces: data.length, text: _fullLayout.font.color };
+        });
+      const color = await page.evaluate(() =>
+        getComputedStyle(document.body).getPropertyValue("--jp-content-font-color1").trim(),
+      );
+      const whole = { traces: held.data.length, text: color };
+      await expect.poll(drawn, { timeout: 20_000 }).toEqual(whole);
+    });
+
+    it.each(Object.keys(drawingOfEach))("plot.%s shows its drawing and its label", async (name) => {
+      const drawing = (await output(name)).locator(".sinapse-drawing [role=img]");
+      await drawing.waitFor({ timeout: 30_000 });
+      expect(await drawing.getAttribute("aria-label")).toBeTruthy();
+      expect(await drawing.locator("text").count()).toBeGreaterThan(3);
+    });
+  });
 });
