@@ -9,7 +9,7 @@ import { type Cell, end, newCell } from "./owner.ts";
 import { payloadOf } from "./payload.ts";
 import { barrier, send } from "./sender.ts";
 import { stopLeftovers } from "./stop.ts";
-import { disposeOf } from "./using.ts";
+import { disposeOf, holdsResources } from "./using.ts";
 
 type UserExpressions = ExecuteDoneMessage["userExpressions"];
 
@@ -34,8 +34,7 @@ export async function execute(message: ExecuteMessage): Promise<void> {
 
 function answer(cell: Cell, done: ExecuteDoneMessage): void {
   const payload = payloadOf(cell);
-  barrier();
-  send(payload ? { ...done, payload } : done);
+  barrier(payload ? { ...done, payload } : done);
   answered(cell);
   running.delete(cell);
   if (cell.interrupted) stopLeftovers(cell);
@@ -55,21 +54,36 @@ export function endCellsNow(error?: Error): void {
 
 async function outcomeOfCell(cell: Cell, message: ExecuteMessage): Promise<ExecuteDoneMessage> {
   const outcome = await run(cell, evaluate(message.javascript, message.url));
-  const ending = await run(
-    cell,
-    guard(() => finish(cell)),
-  );
+  const ending = isComplete(cell)
+    ? ended
+    : await run(
+        cell,
+        guard(() => finish(cell)),
+      );
+  cell.ended = true;
   if (outcome.kind !== "value") return failed(cell.id, errorOf(outcome));
   if (ending.kind !== "value") return failed(cell.id, errorOf(ending));
-  // Showing a value runs user code, too: symbols, getters, proxies.
-  const shown = await run(
-    cell,
-    guard(() => describeResult(outcome.value)),
-  );
+  const shown = await show(cell, outcome.value);
   if (shown.kind !== "value") return failed(cell.id, errorOf(shown));
   const result = shown.value as ExecuteDoneMessage["result"];
   const userExpressions = await evaluateExpressions(cell, message.userExpressions);
   return { type: "execute_done", id: cell.id, ...(result && { result }), userExpressions };
+}
+
+const ended: Outcome = { kind: "value", value: undefined };
+
+/** Whether the cell began nothing that is to be completed. */
+function isComplete(cell: Cell): boolean {
+  return cell.atEnd.length === 0 && cell.displays.size === 0 && !holdsResources(cell);
+}
+
+/** Describes a value. That runs user code, too, where it has any: symbols, getters, proxies. */
+async function show(cell: Cell, value: unknown): Promise<Outcome> {
+  if (Object(value) !== value) return { kind: "value", value: await describeResult(value) };
+  return run(
+    cell,
+    guard(() => describeResult(value)),
+  );
 }
 
 /** Completes what the cell began: `using` at its top level, live figures, late displays. */
@@ -97,13 +111,7 @@ async function evaluateExpression(
   javascript: string,
 ): Promise<UserExpressions[string]> {
   const outcome = await run(cell, evaluate(javascript));
-  const shown =
-    outcome.kind === "value"
-      ? await run(
-          cell,
-          guard(() => describeResult(outcome.value)),
-        )
-      : outcome;
+  const shown = outcome.kind === "value" ? await show(cell, outcome.value) : outcome;
   if (shown.kind !== "value") return { status: "error", ...errorOf(shown) };
   const nothing = { data: { "text/plain": "undefined" }, metadata: {} };
   return { status: "ok", ...((shown.value as ExecuteDoneMessage["result"]) ?? nothing) };

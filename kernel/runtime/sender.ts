@@ -61,20 +61,22 @@ let barriers = 0;
 
 /**
  * Puts everything that was written to the descriptors 1 and 2 (by child processes, by native code)
- * before the messages that follow.
+ * before the messages that follow, of which this may be the first.
  */
-export function barrier(): void {
+export function barrier(first?: ChildMessage): void {
   barriers += 1;
   const bytes = Buffer.from(mark(barriers));
   writeAll(1, bytes);
   writeAll(2, bytes);
-  write({ type: "barrier", number: barriers });
+  const frame: ChildFrame = { type: "barrier", number: barriers };
+  write(...(first ? [frame, first] : [frame]));
 }
 
-function write(frame: ChildFrame): void {
+function write(...frames: ChildFrame[]): void {
+  const bytes = Buffer.concat(frames.map(encodeFrame));
   isBusy = true;
   writeWaiting();
-  writeAll(CHILD_WRITES, encodeFrame(frame));
+  writeAll(CHILD_WRITES, bytes);
   isBusy = false;
 }
 

@@ -78,6 +78,11 @@ export const using = Object.defineProperty(() => new Resources(), "cell", {
   },
 });
 
+/** Whether a cell has resources at its top level. */
+export function holdsResources(cell: Cell): boolean {
+  return held.has(cell);
+}
+
 /** Disposes of what a cell holds at its top level. */
 export async function disposeOf(cell: Cell): Promise<void> {
   await held.get(cell)?.disposeAsync();
