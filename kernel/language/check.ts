@@ -1,11 +1,11 @@
 /** What the checker says about a cell, in the user's own positions. */
 
 import { texts } from "../texts/texts.ts";
+import type { Cells } from "./cells.ts";
 import type { Diagnostic } from "./language.ts";
 import { lineStarts, offsetOf, type Position } from "./lines.ts";
 import type { Notebook } from "./notebook.ts";
 import { type Prepared, toSource } from "./prepare.ts";
-import { uriOf } from "./server.ts";
 
 interface ServerDiagnostic {
   range: { start: Position; end: Position };
@@ -29,22 +29,27 @@ const friendly = new Set([
  */
 const maybeNothing = new Set([18047, 18048, 18049]);
 
-function isEarlierVariable(notebook: Notebook, message: string): boolean {
+function isEarlierVariable(cells: Cells, message: string): boolean {
   const name = /^'([^']+)'/.exec(message)?.[1] ?? "";
-  return notebook.known.get(name)?.kind === "variable";
+  return cells.known.get(name)?.kind === "variable";
 }
 
-/** Checks the cell that `notebook` shows. */
-export async function check(notebook: Notebook, prepared: Prepared): Promise<Diagnostic[]> {
+/** Checks the cell that the server sees in a module, and that comes after `cells`. */
+export async function check(
+  notebook: Notebook,
+  module: string,
+  prepared: Prepared,
+  cells: Cells,
+): Promise<Diagnostic[]> {
   const report = await notebook.server.request<{ items?: ServerDiagnostic[] }>(
     "textDocument/diagnostic",
-    { textDocument: { uri: uriOf(notebook.current) } },
+    { textDocument: { uri: notebook.uriOf(module) } },
   );
   const starts = lineStarts(prepared.text);
   const found: Diagnostic[] = [];
   for (const { range, severity, code, message } of report.items ?? []) {
     if (severity > 2 || (friendly.has(code) && !notebook.wantsTypes)) continue;
-    if (maybeNothing.has(code) && isEarlierVariable(notebook, message)) continue;
+    if (maybeNothing.has(code) && isEarlierVariable(cells, message)) continue;
     const from = offsetOf(starts, range.start);
     if (range.start.line >= starts.length || from > prepared.text.length) continue;
     const start = toSource(prepared, from);
@@ -52,7 +57,7 @@ export async function check(notebook: Notebook, prepared: Prepared): Promise<Dia
     found.push({
       severity: severity === 1 ? "error" : "warning",
       code: `TS${code}`,
-      message: code === 2632 ? constantMessage(notebook, message) : plainMessage(message),
+      message: code === 2632 ? constantMessage(cells, message) : plainMessage(message),
       start,
       end: Math.max(end, start),
     });
@@ -65,13 +70,12 @@ export async function check(notebook: Notebook, prepared: Prepared): Promise<Dia
  * expected one and that sentence, `Tensor<[4, 5]> & "matmul: …"`.
  */
 function plainMessage(message: string): string {
-  const sentence = /& "([^"]+ [^"]+)"'|(?:to type|ao tipo) '"(\w[^"]*: [^"]+)"'/.exec(message);
-  return sentence?.[1] ?? sentence?.[2] ?? message;
+  return /"(\w+(?:\([^"]*\))?: [^"]+)"'\.?$/.exec(message)?.[1] ?? message;
 }
 
 /** Names of earlier cells are imports to the checker, but not to the user. */
-function constantMessage(notebook: Notebook, message: string): string {
+function constantMessage(cells: Cells, message: string): string {
   const name = /'([^']+)'/.exec(message)?.[1] ?? "";
-  const kind = notebook.known.get(name)?.kind ?? "import";
+  const kind = cells.known.get(name)?.kind ?? "import";
   return texts.notAssignable(name, kind);
 }

@@ -1,10 +1,10 @@
 /** Tab: what can stand at the cursor. */
 
+import type { Known } from "./cells.ts";
 import type { Completion, Completions } from "./language.ts";
 import { lineStarts, offsetOf, type Position, positionAt } from "./lines.ts";
-import type { Known, Notebook } from "./notebook.ts";
+import type { Notebook } from "./notebook.ts";
 import { type Prepared, toSource, toText } from "./prepare.ts";
-import { uriOf } from "./server.ts";
 
 interface Item {
   label: string;
@@ -57,7 +57,7 @@ export async function complete(
   const reply = await notebook.server.request<{ items?: Item[] } | Item[] | null>(
     "textDocument/completion",
     {
-      textDocument: { uri: uriOf(notebook.current) },
+      textDocument: { uri: notebook.uriOf(notebook.current) },
       position: { line, character: column },
       context: { triggerKind: 1 },
     },
@@ -95,7 +95,7 @@ export async function complete(
 
 /** Names of earlier cells are variables to the server, whatever they were declared as. */
 function kindOf({ label, kind = 1 }: Item, notebook: Notebook): string {
-  const known = kind === 6 ? notebook.known.get(label) : undefined;
+  const known = kind === 6 ? notebook.cells.known.get(label) : undefined;
   return known ? kindOfDeclared[known.kind] : (kinds[kind - 1] ?? "text");
 }
 
@@ -130,7 +130,7 @@ function earlierNames(
     found.length > 0 && !found.some(({ type }) => type === "keyword" || type === "variable");
   if (typed === "" || isMember || inString) return [];
   const present = new Set(found.map(({ text }) => text));
-  return [...notebook.known.values()]
+  return [...notebook.cells.known.values()]
     .filter(({ name }) => !present.has(name) && name.toLowerCase().startsWith(typed))
     .map(({ name, kind }) => ({ text: name, type: kindOfDeclared[kind] }));
 }

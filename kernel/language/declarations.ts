@@ -41,16 +41,6 @@ export function declaredNames(program: Program, tokens: Token[]): Declared[] {
   return [...found.values()].filter(({ name }) => words.has(name));
 }
 
-/** The names that a cell declares which does not parse yet. */
-export function namesWhileTyping(tokens: Token[]): string[] {
-  const values = tokens.flatMap(({ text, depth }, at) =>
-    depth === 0 && /^(?:let|const|var|function|class)$/.test(text)
-      ? [tokens[at + 1]?.text ?? ""]
-      : [],
-  );
-  return [...declaredTypes(tokens).map(({ name }) => name), ...values];
-}
-
 function addVariables(
   statement: TopLevel,
   exported: boolean,
@@ -69,7 +59,7 @@ function addVariables(
 }
 
 /** Types, and what the stripped program shows under another form or not at all. */
-function declaredTypes(tokens: Token[]): Declared[] {
+export function declaredTypes(tokens: Token[]): Declared[] {
   const top = tokens.filter(({ depth }) => depth === 0);
   const found: Declared[] = [];
   for (let at = 0; at < top.length; at++) {
@@ -107,14 +97,16 @@ function kindOf(text: string, top: Token[], at: number): Declared["kind"] | unde
   return text === "function" || text === "class" ? text : undefined;
 }
 
-function startsDeclaration(top: Token[], at: number): boolean {
+export function startsDeclaration(top: Token[], at: number): boolean {
+  if (top[at]?.startsLine) return true;
   let first = at;
-  while (/^(?:export|declare|const|abstract)$/.test(top[first - 1]?.text ?? "")) first--;
+  while (/^(?:export|default|declare|const|abstract|async)$/.test(top[first - 1]?.text ?? ""))
+    first--;
   const before = top[first - 1];
   return !before || (top[first] as Token).startsLine || /^[;}]$/.test(before.text);
 }
 
-function isExported(top: Token[], at: number): boolean {
+export function isExported(top: Token[], at: number): boolean {
   return top.slice(Math.max(0, at - 3), at).some(({ text }) => text === "export");
 }
 

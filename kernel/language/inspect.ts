@@ -8,7 +8,6 @@ import { lineStarts, offsetOf, type Position, positionAt } from "./lines.ts";
 import type { Notebook } from "./notebook.ts";
 import { type Prepared, toText } from "./prepare.ts";
 import type { Token } from "./scan.ts";
-import { uriOf } from "./server.ts";
 
 interface Hover {
   contents: { value: string };
@@ -29,7 +28,7 @@ export async function inspect(
   for (const offset of placesToLook(prepared.scan.tokens, cursor)) {
     const at = positionAt(lineStarts(prepared.text), toText(prepared, offset));
     const where = {
-      textDocument: { uri: uriOf(notebook.current) },
+      textDocument: { uri: notebook.uriOf(notebook.current) },
       position: { line: at.line, character: at.column },
     };
     const hover = await notebook.server.request<Hover | null>("textDocument/hover", where);
@@ -100,7 +99,7 @@ function sourceOf(notebook: Notebook, { targetUri, targetRange }: Link): string 
     const starts = lineStarts(text);
     const { line } = targetRange.start;
     const code = text.slice(starts[line], offsetOf(starts, targetRange.end));
-    const name = notebook.sources.get(module)?.url;
+    const name = notebook.cells.cells.get(module)?.url;
     return `${name ? `// ${name}:${line + 1}\n` : ""}${code}`;
   } catch {
     return undefined;

@@ -16,7 +16,7 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** What is sent leaves at once: the server works while we go on. */
+/** A request leaves at once: the server works while we go on. */
 export class JsonRpc {
   readonly #output: Writable;
   readonly #answer: (method: string, params: unknown) => unknown;
@@ -24,6 +24,8 @@ export class JsonRpc {
   #received: Buffer = Buffer.alloc(0);
   #last = 0;
   #closed = false;
+  /** Notifications that leave with the next request, in one write. */
+  #waiting = "";
 
   /** @param answer answers the requests of the server */
   constructor(
@@ -45,8 +47,9 @@ export class JsonRpc {
     });
   }
 
+  /** The server is told before the next request. */
   notify(method: string, params: unknown): void {
-    if (!this.#closed) this.#send({ method, params });
+    this.#waiting += frame({ method, params });
   }
 
   /** No answer will come any more. */
@@ -58,8 +61,8 @@ export class JsonRpc {
   }
 
   #send(message: object): void {
-    const json = JSON.stringify({ jsonrpc: "2.0", ...message });
-    this.#output.write(`Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`);
+    this.#output.write(this.#waiting + frame(message));
+    this.#waiting = "";
   }
 
   #receive(chunk: Buffer): void {
@@ -86,4 +89,9 @@ export class JsonRpc {
     if (error) pending?.reject(new Error(error.message));
     else pending?.resolve(result as never);
   }
+}
+
+function frame(message: object): string {
+  const json = JSON.stringify({ jsonrpc: "2.0", ...message });
+  return `Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`;
 }

@@ -47,6 +47,12 @@ export type Completeness =
   | { status: "complete" | "invalid" | "unknown" }
   | { status: "incomplete"; indent: string };
 
+/** A cell that waits. */
+export interface CellSource {
+  source: string;
+  url: string;
+}
+
 export interface Language {
   /**
    * Checks a cell against all earlier ones and makes the JavaScript that runs it. Asked again, it
@@ -55,6 +61,8 @@ export interface Language {
    * @param types Whether types are checked. Default: true.
    */
   compile(source: string, url: string, types?: boolean): Promise<CompiledCell>;
+  /** Says which cells will be compiled next, in this order, if all goes well. */
+  prepare(cells: CellSource[]): void;
   /** The cell runs: later cells see what it declares. */
   commit(source: string, url: string): void;
   complete(source: string, cursor: number): Promise<Completions>;

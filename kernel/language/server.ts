@@ -66,8 +66,9 @@ export class LanguageServer {
     return this.#documents.get(file)?.text;
   }
 
+  /** Leaves at once where the server runs. */
   async request<Result>(method: string, params: unknown): Promise<Result> {
-    await this.start();
+    if (!this.#connection) await this.start();
     return this.#connection!.request<Result>(method, params);
   }
 
@@ -166,8 +167,12 @@ function opened(file: string, version: number, text: string): object {
   return { textDocument: { uri: uriOf(file), languageId, version, text } };
 }
 
+const uris = new Map<string, string>();
+
 export function uriOf(file: string): string {
-  return pathToFileURL(file).href;
+  const uri = uris.get(file) ?? pathToFileURL(file).href;
+  uris.set(file, uri);
+  return uri;
 }
 
 /** A completion cannot add an import: only the cell at the cursor can be changed. */

@@ -1,14 +1,23 @@
 /** TypeScript as the language of the cells: checker, compiler, completion and hover together. */
 
+import { Candidate } from "./candidate.ts";
+import type { Cells } from "./cells.ts";
 import { check } from "./check.ts";
 import { completeCommand, inspectCommand } from "./commands.ts";
-import { type Compiled, compile } from "./compile.ts";
 import { complete } from "./complete.ts";
-import { namesWhileTyping } from "./declarations.ts";
 import { inspect } from "./inspect.ts";
 import { isComplete } from "./is-complete.ts";
-import type { CompiledCell, Completions, Diagnostic, Inspection, Language } from "./language.ts";
-import { Notebook, type Own } from "./notebook.ts";
+import type {
+  CellSource,
+  CompiledCell,
+  Completions,
+  Diagnostic,
+  Inspection,
+  Language,
+} from "./language.ts";
+import { moduleText } from "./module-text.ts";
+import { namesIn } from "./names.ts";
+import { Notebook } from "./notebook.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { ParseError } from "./strip.ts";
 import { syntaxErrors } from "./syntax-errors.ts";
@@ -28,80 +37,80 @@ export async function createLanguage(options: LanguageOptions): Promise<Language
   return new TypeScript(options);
 }
 
-interface Last {
-  prepared: Prepared;
-  url: string;
-  revision: number;
-  compiled: Compiled | ParseError;
-}
-
-/** A cell that was checked, and what its answer depends on. */
-interface Checked {
-  source: string;
-  url: string;
-  revision: number;
-  answer: Promise<CompiledCell>;
-}
+/**
+ * Cells that wait are checked together where they are so many and this short altogether: the server
+ * builds its program anew for two changes at once, which takes as long as to check seven cells.
+ */
+const together = { least: 8, most: 24, characters: 2000 };
+/** No more cells than this are checked ahead of the one that runs before others follow. */
+const ahead = 6;
+/** Cells that are about to run, and some more for the expressions of a request. */
+const mostCandidates = 48;
 
 class TypeScript implements Language {
   readonly #notebook: Notebook;
   readonly #patience: number;
   readonly #log: (line: string) => void;
-  #last: Last | undefined;
-  #checked: Checked | undefined;
+  /** The newest first. */
+  #candidates: Candidate[] = [];
   #closed = false;
-  /** The server shows one cell at a time: questions about it wait for each other. */
+  /** Cells take the same documents one after the other: questions about them wait their turn. */
   #turn: Promise<unknown>;
 
   constructor({ cwd, patience = 10_000, log = () => {} }: LanguageOptions) {
     this.#notebook = new Notebook(cwd);
     this.#log = log;
     this.#patience = patience;
-    const empty = prepare("console;");
-    this.#turn = this.#ask(empty, [], () => check(this.#notebook, empty), [], false);
+    this.#turn = this.#check([this.#candidate("console;", "")]);
     warmUp(() => !this.#closed);
   }
 
   async compile(source: string, url: string, types = true): Promise<CompiledCell> {
-    if (!types) return this.#answer(source, url, types);
-    this.#notebook.noticeChanges(this.#compile(source, url).prepared);
-    const { revision } = this.#notebook;
-    if (
-      this.#checked?.source !== source ||
-      this.#checked.url !== url ||
-      this.#checked.revision !== revision
-    ) {
-      this.#checked = { source, url, revision, answer: this.#answer(source, url, types) };
-    }
-    return this.#checked.answer;
+    this.#notebook.noticeChanges(this.#candidate(source, url).prepared);
+    // Another one, if there were changes.
+    const candidate = this.#candidate(source, url);
+    if (!types) return answerOf(candidate, []);
+    if (!candidate.answer) void this.#check([candidate]);
+    return candidate.answer!;
   }
 
-  async #answer(source: string, url: string, types: boolean): Promise<CompiledCell> {
-    const { prepared, compiled } = this.#compile(source, url);
-    const declared = compiled instanceof ParseError ? [] : compiled.declared;
-    const diagnostics = types ? await this.#check(prepared, declared) : [];
-    if (compiled instanceof ParseError) {
-      return { diagnostics: syntaxErrors(compiled, diagnostics, prepared.scan) };
+  prepare(cells: CellSource[]): void {
+    let before = this.#notebook.cells;
+    let ready = 0;
+    for (const { source, url } of cells) {
+      const known = this.#known(source, url, before);
+      if (!known?.answer) break;
+      before = known.after;
+      if (++ready === ahead) return;
     }
-    const { javascript, sourceMap } = compiled;
-    return { javascript, sourceMap, diagnostics };
+    const short = shortCells(cells.slice(ready));
+    const next = short.length >= together.least ? short : ready > 0 ? [] : cells.slice(0, 1);
+    if (next.length === 0) return;
+    const taken = new Set<string>();
+    const candidates = next.map(({ source, url }) => {
+      const candidate = this.#candidate(source, url, before, taken);
+      this.#notebook.noticeChanges(candidate.prepared);
+      taken.add(candidate.module);
+      // A single one is compiled while it is being checked, not now.
+      if (next.length > 1) before = candidate.after;
+      return candidate;
+    });
+    void this.#check(candidates);
   }
 
   commit(source: string, url: string): void {
-    const { prepared, compiled } = this.#compile(source, url);
-    if (!(compiled instanceof ParseError)) {
-      this.#notebook.commit(prepared, url, compiled.declared);
-    }
+    const candidate = this.#candidate(source, url);
+    if (candidate.after === candidate.cells) return;
+    this.#notebook.show(candidate.module, candidate.text.text);
+    this.#notebook.cells = candidate.after;
   }
 
   async complete(source: string, cursor: number): Promise<Completions> {
     const commands = completeCommand(source, cursor);
     if (commands) return commands;
     const prepared = prepare(source);
-    this.#notebook.noticeChanges(prepared);
     const nothing = { matches: [], start: cursor, end: cursor };
-    const declared = this.#declared(prepared);
-    return this.#ask(prepared, declared, () => complete(this.#notebook, prepared, cursor), nothing);
+    return this.#askAbout(prepared, () => complete(this.#notebook, prepared, cursor), nothing);
   }
 
   async inspect(
@@ -112,9 +121,8 @@ class TypeScript implements Language {
     const command = inspectCommand(source, cursor);
     if (command) return command;
     const prepared = prepare(source);
-    this.#notebook.noticeChanges(prepared);
     const look = () => inspect(this.#notebook, prepared, cursor, detailLevel);
-    return this.#ask(prepared, this.#declared(prepared), look, undefined);
+    return this.#askAbout(prepared, look, undefined);
   }
 
   isComplete = isComplete;
@@ -133,45 +141,84 @@ class TypeScript implements Language {
     this.#notebook.server.stop();
   }
 
-  /** A cell is compiled once: before it runs, not again when it is committed. */
-  #compile(source: string, url: string): Last {
+  /** A cell after `cells`, which is compiled and checked once. */
+  #candidate(
+    source: string,
+    url: string,
+    cells = this.#notebook.cells,
+    taken?: ReadonlySet<string>,
+  ): Candidate {
+    const known = this.#known(source, url, cells);
+    if (known) return known;
+    const module = this.#notebook.freeModule(cells, taken);
     const { revision } = this.#notebook;
-    const last = this.#last;
-    if (last?.url !== url || last.prepared.source !== source || last.revision !== revision) {
-      const prepared = prepare(source);
-      this.#last = {
-        prepared,
-        url,
-        revision,
-        compiled: attempt(() => compile(prepared, url, this.#notebook.constants())),
-      };
+    const candidate = new Candidate(prepare(source), url, cells, revision, module);
+    this.#candidates = [candidate, ...this.#candidates].slice(0, mostCandidates);
+    return candidate;
+  }
+
+  #known(source: string, url: string, cells: Cells): Candidate | undefined {
+    const { revision } = this.#notebook;
+    return this.#candidates.find(
+      (each) =>
+        each.url === url &&
+        each.cells === cells &&
+        each.revision === revision &&
+        each.prepared.source === source,
+    );
+  }
+
+  /** Has cells checked that come one after the other. */
+  #check(candidates: Candidate[]): Promise<unknown> {
+    const reports = this.#inTurn(
+      () => this.#reports(candidates),
+      candidates.map(() => []),
+    );
+    for (const [at, candidate] of candidates.entries()) {
+      candidate.answer = reports.then((all) => answerOf(candidate, all[at]!));
     }
-    return this.#last!;
+    return reports;
   }
 
-  #check(prepared: Prepared, declared: Own[]): Promise<Diagnostic[]> {
-    return this.#ask(prepared, declared, () => check(this.#notebook, prepared), [], false);
+  async #reports(candidates: Candidate[]): Promise<Diagnostic[][]> {
+    const show = ({ module }: Candidate, text: string): void => this.#notebook.show(module, text);
+    const report = ({ module, prepared, cells }: Candidate): Promise<Diagnostic[]> =>
+      check(this.#notebook, module, prepared, cells);
+    const last = candidates.at(-1)!;
+    for (const candidate of candidates.slice(0, -1)) show(candidate, candidate.text.text);
+    const guess = last.guess.text;
+    show(last, guess);
+    const reports = candidates.map(report);
+    // The last cell is compiled while the server is at work.
+    const { text } = last.text;
+    if (text !== guess) {
+      await Promise.all(reports);
+      show(last, text);
+      reports[reports.length - 1] = report(last);
+    }
+    return Promise.all(reports);
   }
 
-  /** Names that a cell declares, also while it is half typed. */
-  #declared(prepared: Prepared): Own[] {
-    const compiled = attempt(() => compile(prepared, "cell.ts"));
-    if (!(compiled instanceof ParseError)) return compiled.declared;
-    return namesWhileTyping(prepared.scan.tokens).map((name) => ({ name, exported: false }));
-  }
-
-  /** Shows a cell to the server and asks about it; `otherwise` where it fails or takes too long. */
-  #ask<Answer>(
+  /** Shows the server a cell that is being typed, and asks about it. */
+  #askAbout<Answer>(
     prepared: Prepared,
-    declared: Own[],
     question: () => Promise<Answer>,
     otherwise: Answer,
-    typing = true,
   ): Promise<Answer> {
+    const notebook = this.#notebook;
+    notebook.noticeChanges(prepared);
+    return this.#inTurn(() => {
+      const own = namesIn(prepared.scan.tokens);
+      notebook.show(notebook.current, moduleText(prepared, notebook.cells, own, true).text);
+      return question();
+    }, otherwise);
+  }
+
+  /** Asks the server when it is free; `otherwise` where it fails or takes too long. */
+  #inTurn<Answer>(question: () => Promise<Answer>, otherwise: Answer): Promise<Answer> {
     const { server } = this.#notebook;
     const ask = async (): Promise<Answer> => {
       await server.start();
-      this.#notebook.show(prepared, declared, typing);
       return question();
     };
     const answer = (this.#turn ?? Promise.resolve()).then(async () => {
@@ -192,13 +239,23 @@ class TypeScript implements Language {
   }
 }
 
-function attempt(make: () => Compiled): Compiled | ParseError {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof ParseError) return error;
-    throw error;
+/** The first of some cells, as far as they are checked together. */
+function shortCells(cells: CellSource[]): CellSource[] {
+  let characters = 0;
+  const end = cells.findIndex(({ source }, at) => {
+    characters += source.length;
+    return at === together.most || characters > together.characters;
+  });
+  return end < 0 ? cells : cells.slice(0, end);
+}
+
+/** The answer about a cell, with what the checker found. */
+function answerOf({ compiled, prepared }: Candidate, diagnostics: Diagnostic[]): CompiledCell {
+  if (compiled instanceof ParseError) {
+    return { diagnostics: syntaxErrors(compiled, diagnostics, prepared.scan) };
   }
+  const { javascript, sourceMap } = compiled;
+  return { javascript, sourceMap, diagnostics };
 }
 
 class TooLate extends Error {

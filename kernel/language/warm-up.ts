@@ -1,6 +1,7 @@
 /** Gets the compiler up to speed before the first cells: V8 optimises what has run often. */
 
-import { compile } from "./compile.ts";
+import { Candidate } from "./candidate.ts";
+import { Cells } from "./cells.ts";
 import { prepare } from "./prepare.ts";
 
 const sample = `
@@ -31,7 +32,10 @@ const rounds = 40;
 export function warmUp(isNeeded: () => boolean, round = 0): void {
   setImmediate(() => {
     if (round >= rounds || !isNeeded()) return;
-    compile(prepare(`${sample}// ${round}`), "warm-up.ts");
+    const prepared = prepare(`${sample}// ${round}`);
+    const candidate = new Candidate(prepared, "warm-up.ts", new Cells(), 0, "warm-up");
+    void candidate.guess;
+    void candidate.after;
     warmUp(isNeeded, round + 1);
   });
 }

@@ -24,8 +24,8 @@ export function dispatch(request: Request, session: Session): void {
   }
   if (channel === "shell" && entry.inOrder?.(request, session)) {
     queue.add({
+      message,
       run: () => serve(request, session, entry),
-      prepare: () => entry.prepare?.(request, session),
       abort: () => void serve(request, session, { handle: () => ({ status: "aborted" }) }),
     });
   } else void serve(request, session, entry);

@@ -1,30 +1,38 @@
 /** Runs what must run in order, one after the other; there is one for each shell. */
 
+import type { Message } from "../protocol/message.ts";
+
 /** A request that waits for its turn. */
 export interface Job {
+  message: Message;
   run(): Promise<void>;
-  /** Does beforehand what needs nothing of the jobs before it but that they have begun. */
-  prepare?(): void;
   /** An earlier cell failed: say that this one was not run. */
   abort(): void;
 }
+
+/** Hears what waits, the next one first. */
+type Prepare = (waiting: Message[]) => void;
 
 export class ExecutionQueue {
   #waiting: Job[] = [];
   #aborted: Job[] = [];
   #running = false;
-  #preparing = false;
+  #prepare: Prepare | undefined;
 
   add(job: Job): void {
     this.#waiting.push(job);
-    if (!this.#running) void this.#run();
-    else if (this.#preparing && this.#waiting.length === 1) job.prepare?.();
+    if (this.#running) this.#tellWaiting();
+    else void this.#run();
   }
 
-  /** The running job lets the next one prepare itself, now or when it comes. */
-  prepareNext(): void {
-    this.#preparing = true;
-    this.#waiting[0]?.prepare?.();
+  /** The running job has what waits prepared, now and whenever more comes while it runs. */
+  prepareWaiting(prepare: Prepare): void {
+    this.#prepare = prepare;
+    this.#tellWaiting();
+  }
+
+  #tellWaiting(): void {
+    if (this.#waiting.length > 0) this.#prepare?.(this.#waiting.map(({ message }) => message));
   }
 
   /** The running job failed: what waits is aborted once that is said. */
@@ -37,7 +45,7 @@ export class ExecutionQueue {
   async #run(): Promise<void> {
     this.#running = true;
     for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) {
-      this.#preparing = false;
+      this.#prepare = undefined;
       await job.run();
       for (const aborted of this.#aborted.splice(0)) aborted.abort();
     }

@@ -12,8 +12,6 @@ export interface Request {
 export interface Entry {
   /** Whether it waits for the cells sent before it; the others are answered at once. */
   inOrder?(request: Request, session: Session): boolean;
-  /** Does beforehand what it can while the one before it in the queue runs. */
-  prepare?(request: Request, session: Session): void;
   /** The content of the reply; undefined for messages that have none. */
   handle(request: Request, session: Session): Promise<object | undefined> | object | undefined;
 }

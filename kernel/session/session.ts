@@ -110,9 +110,9 @@ export class Session {
     return counted ? urlOf(this.executionCount) : `quiet-${++this.#unnumbered}.ts`;
   }
 
-  /** The name of the counted cell after the one that runs. */
-  get urlAfterThis(): string {
-    return urlOf(this.executionCount + 1);
+  /** The name of a counted cell that comes so many cells after the one that runs. */
+  urlAfter(cells: number): string {
+    return urlOf(this.executionCount + cells);
   }
 
   /** Stops what runs; its state is kept. */

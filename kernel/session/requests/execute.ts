@@ -1,7 +1,7 @@
 /** `execute_request`: checks a cell, runs it in the child and shows what it gives. */
 
-import type { CompiledCell } from "../../language/language.ts";
-import type { Fields } from "../../protocol/message.ts";
+import type { CellSource, CompiledCell } from "../../language/language.ts";
+import type { Fields, Message } from "../../protocol/message.ts";
 import type { ExecuteRequest } from "../../protocol/shell.ts";
 import type { ErrorContent, ExecuteDoneMessage } from "../../runtime/messages.ts";
 import { texts } from "../../texts/texts.ts";
@@ -16,15 +16,6 @@ type Done = Omit<ExecuteDoneMessage, "type" | "id">;
 
 export const execute: Entry = {
   inOrder: () => true,
-  /** The check depends on the types of the cell before it only, not on what that one does. */
-  prepare({ message }, session) {
-    try {
-      const { code, store_history } = read(message.content);
-      if (store_history) void check(code, session.urlAfterThis, session).catch(() => {});
-    } catch {
-      // Its own turn tells what is wrong with it.
-    }
-  },
   async handle(request, session) {
     const { header, content } = request.message;
     const cell = read(content);
@@ -60,6 +51,21 @@ function read(content: Fields): ExecuteRequest {
   };
 }
 
+/**
+ * Has cells checked before their turn: that depends on the types of the cells before them only, not
+ * on what these do.
+ */
+async function prepare(waiting: Message[], session: Session): Promise<void> {
+  const language = await session.language();
+  const cells: CellSource[] = [];
+  for (const { header, content } of waiting) {
+    if (header.msg_type !== "execute_request" || typeof content.code !== "string") break;
+    if (content.silent || content.store_history === false) break;
+    cells.push({ source: content.code, url: session.urlAfter(cells.length + 1) });
+  }
+  language.prepare(cells);
+}
+
 async function run(cell: ExecuteRequest, request: Request, session: Session): Promise<Done> {
   const id = request.message.header.msg_id;
   const url = session.nextUrl(cell.store_history);
@@ -76,8 +82,6 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
     const { traceback } = await session.describe(cell.code, warnings, url);
     session.output.stream(id, "stderr", `${traceback.join("\n")}\n`);
   }
-  // What the cell declares is there even if it fails: later cells see it from now on.
-  language.commit(cell.code, url);
   const done = session.child.execute({
     type: "execute",
     id,
@@ -89,7 +93,12 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
     allowStdin: cell.allow_stdin,
     userExpressions,
   });
-  session.subshells.queue(request.message.header.subshell_id).prepareNext();
+  // What the cell declares is there even if it fails: later cells see it from now on.
+  language.commit(cell.code, url);
+  if (session.settings.types !== "off") {
+    const queue = session.subshells.queue(request.message.header.subshell_id);
+    queue.prepareWaiting((waiting) => void prepare(waiting, session).catch(() => {}));
+  }
   const { error, userExpressions: evaluated, ...rest } = await done;
   return error
     ? { error, userExpressions: evaluated, ...rest }
