@@ -1,20 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { catalogue } from "../../../kernel/runtime/commands/catalogue.ts";
 import type { DisplayMessage, MimeBundle } from "../../../kernel/runtime/messages.ts";
-import { TestSession } from "./session.ts";
+import { sessionInFolder, TestSession } from "./session.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "sinapse-commands-"));
-let session: TestSession;
-beforeAll(() => {
-  session = new TestSession({ cwd: folder });
-});
-afterAll(() => {
-  session.close();
-  rmSync(folder, { recursive: true });
-});
+const { folder, session } = sessionInFolder("commands");
 
 /** Runs a line `%name rest` as the language compiles it. */
 function command(name: string, rest = "", code?: string) {

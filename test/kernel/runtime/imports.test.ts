@@ -1,11 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { plain, TestSession } from "./session.ts";
+import { expect, test } from "vitest";
+import { plain, sessionInFolder, TestSession } from "./session.ts";
 
 // The folder of a notebook: two packages, local files.
-const folder = mkdtempSync(join(tmpdir(), "sinapse-imports-"));
+const { folder, session } = sessionInFolder("imports");
 
 function file(name: string, text: string): void {
   const path = join(folder, name);
@@ -30,15 +29,6 @@ file("node_modules/modern/main.js", "export default 'esm'; export const one = 1;
 file("node_modules/classic/package.json", '{ "name": "classic", "main": "main.js" }');
 file("node_modules/classic/main.js", "exports.two = 2;");
 file("data.json", '{ "rows": 3 }');
-
-let session: TestSession;
-beforeAll(() => {
-  session = new TestSession({ cwd: folder });
-});
-afterAll(() => {
-  session.close();
-  rmSync(folder, { recursive: true });
-});
 
 const load = (specifier: string) => `await __sinapse_import__(${JSON.stringify(specifier)})`;
 

@@ -1,4 +1,8 @@
 /** A child without a supervisor: runs JavaScript cells and collects what they show. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
 import {
   type LaunchOptions,
   launchChild,
@@ -29,6 +33,17 @@ type Of<Type extends ChildMessage["type"]> = ChildMessage extends infer Message
       : never
     : never
   : never;
+
+/** A folder for the tests of one file, and a session in it, until they have run. */
+export function sessionInFolder(name: string): { folder: string; session: TestSession } {
+  const folder = mkdtempSync(join(tmpdir(), `sinapse-${name}-`));
+  const session = new TestSession({ cwd: folder });
+  afterAll(() => {
+    session.close();
+    rmSync(folder, { recursive: true });
+  });
+  return { folder, session };
+}
 
 export class TestSession {
   readonly child: RuntimeChild;
