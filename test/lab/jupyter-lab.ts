@@ -74,11 +74,18 @@ export async function startJupyterLab(): Promise<JupyterLab> {
   };
 }
 
-/** Puts a notebook with these cells, which have not run, beside the lessons. */
+/** A cell that has run and shown this. */
+export interface RanCell {
+  source: string;
+  /** By MIME type. */
+  shown: Record<string, unknown>;
+}
+
+/** Puts a notebook with these cells beside the lessons; those that are only text have not run. */
 export async function createNotebook(
   lab: JupyterLab,
   name: string,
-  sources: string[],
+  given: (string | RanCell)[],
 ): Promise<void> {
   const { origin, searchParams } = new URL(lab.address());
   const kernelspec = {
@@ -86,13 +93,16 @@ export async function createNotebook(
     display_name: "TypeScript (Sinapse)",
     language: "typescript",
   };
-  const cells = sources.map((source, index) => ({
+  const cells = given.map((cell, index) => ({
     cell_type: "code",
     id: `id${index}`,
-    execution_count: null,
+    execution_count: typeof cell === "string" ? null : index + 1,
     metadata: {},
-    outputs: [],
-    source,
+    outputs:
+      typeof cell === "string"
+        ? []
+        : [{ output_type: "display_data", data: cell.shown, metadata: {} }],
+    source: typeof cell === "string" ? cell : cell.source,
   }));
   const content = { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells };
   const answer = await fetch(`${origin}/api/contents/${name}`, {

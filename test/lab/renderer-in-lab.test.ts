@@ -9,7 +9,7 @@ import * as plot from "../../lib/plot/index.ts";
 import { tensor } from "../../lib/tensor/index.ts";
 import { launchBrowser } from "./browser.ts";
 import { everyHelper, square } from "./every-helper.ts";
-import { type JupyterLab, startJupyterLab } from "./jupyter-lab.ts";
+import { createNotebook, type JupyterLab, type RanCell, startJupyterLab } from "./jupyter-lab.ts";
 
 const axis = [-1, 0, 1];
 const model = nn.sequential(
@@ -37,41 +37,14 @@ const drawingOfEach: Record<string, Shown> = {
   graph: plot.graph(tensor([1, 2], { requiresGrad: true }).mul(3).sum()),
 };
 
-/** Puts a notebook with an output for each value before the server, in a cell that names it. */
-async function writeNotebook(
-  lab: JupyterLab,
-  name: string,
-  values: Record<string, Shown>,
-): Promise<void> {
-  const address = new URL(lab.address());
-  const cells = await Promise.all(
-    Object.entries(values).map(async ([name, value], index) => ({
-      cell_type: "code",
-      id: `cell-${index}`,
-      execution_count: index + 1,
-      metadata: {},
+/** A cell that has shown each value, and names it. */
+function cellsThatShow(values: Record<string, Shown>): Promise<RanCell[]> {
+  return Promise.all(
+    Object.entries(values).map(async ([name, value]) => ({
       source: `// plot.${name};`,
-      outputs: [
-        {
-          output_type: "display_data",
-          data: (await value[displaySymbol]()) as MimeBundle,
-          metadata: {},
-        },
-      ],
+      shown: (await value[displaySymbol]()) as MimeBundle,
     })),
   );
-  const kernelspec = {
-    name: "sinapse",
-    display_name: "TypeScript (Sinapse)",
-    language: "typescript",
-  };
-  const content = { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells };
-  const answer = await fetch(`${address.origin}/api/contents/${name}`, {
-    method: "PUT",
-    headers: { Authorization: `token ${address.searchParams.get("token")}` },
-    body: JSON.stringify({ type: "notebook", content }),
-  });
-  expect(answer.status).toBe(201);
 }
 
 /** Runs one of JupyterLab's commands, as a menu entry does. */
@@ -97,8 +70,9 @@ describe("figures and drawings that a notebook holds", () => {
     mkdirSync(screenshots, { recursive: true });
     [browser, lab] = await Promise.all([launchBrowser(), startJupyterLab()]);
     page = await browser.newPage({ viewport: { width: 1300, height: 1500 } });
-    await writeNotebook(lab, "saved.ipynb", saved);
-    await writeNotebook(lab, "gallery.ipynb", { ...figureOfEach, ...drawingOfEach });
+    const gallery = { ...figureOfEach, ...drawingOfEach };
+    await createNotebook(lab, "saved.ipynb", await cellsThatShow(saved));
+    await createNotebook(lab, "gallery.ipynb", await cellsThatShow(gallery));
     await page.goto(lab.address("saved.ipynb"));
     await page.locator(".jp-Notebook .jp-Cell").first().waitFor({ timeout: 60_000 });
   }, 240_000);
