@@ -10,7 +10,7 @@ import { readsPortuguese } from "./locale.mjs";
 
 const english = {
   // The lessons' index in this language, below notebooks/.
-  lessonIndex: () => "en/00-index.ipynb",
+  lessonIndex: () => "en/00-contents.ipynb",
 
   // Progress
   installingPackages: () => "Installing the npm packages (first start only)",
