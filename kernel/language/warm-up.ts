@@ -26,7 +26,7 @@ const loss = await Promise.resolve(sum([1, 2, 3]) as number);
 { total, loss };
 `;
 
-const rounds = 40;
+const rounds = 120;
 
 /** Compiles a cell again and again, in pauses of the event loop, until `isNeeded` says no. */
 export function warmUp(isNeeded: () => boolean, round = 0): void {
