@@ -8,7 +8,7 @@ import { rewriteConstants } from "./constants.ts";
 import type { Edits } from "./edits.ts";
 import { functionsToHoist, rewriteFunction } from "./functions.ts";
 import { rewriteImport, usedValues } from "./imports.ts";
-import { type TopLevel, walk } from "./syntax.ts";
+import { declarationOf, type TopLevel, walk } from "./syntax.ts";
 import { rewriteUsing } from "./using.ts";
 import { rewriteVariables } from "./variables.ts";
 
@@ -39,7 +39,7 @@ export function rewrite(
   if (source.includes("import")) rewriteMetaAndDynamicImports(program, edits);
   if (/[^=!<>]=[^=>]|\+\+|--|\bfor\b/.test(source)) rewriteConstants(program, edits, constants);
   if (/\busing\b/.test(source)) rewriteUsing(program, edits);
-  if (/\bvar\b/.test(source)) rewriteVariables(body, edits, prefix);
+  const gone = /\bvar\b/.test(source) ? rewriteVariables(body, edits, prefix) : undefined;
   const hoisted = functionsToHoist(body);
   const used = usedValues(program);
   let started = false;
@@ -66,7 +66,9 @@ export function rewrite(
     edits.insert(start, before);
     edits.insert(end, after);
   }
-  if (!givesValue(body, commands)) {
+  // The names of namespaces are declared below everything else of the cell.
+  const rest = gone ? body.filter((statement) => !gone.has(declarationOf(statement)!)) : body;
+  if (!givesValue(rest, commands)) {
     const last = Math.max(0, body.at(-1)?.end ?? 0, commands.at(-1)?.end ?? 0);
     edits.insert(last, ";void 0;");
   }

@@ -20,11 +20,13 @@ interface Found {
 
 /**
  * Makes each `var` a `let` where that means the same; else the name is declared before the cell
- * begins (in `prefix`) and assigned in the place of the declaration.
+ * begins (in `prefix`) and assigned in the place of the declaration. Gives the declarations of
+ * which nothing stays in their place.
  */
-export function rewriteVariables(body: TopLevel[], edits: Edits, prefix: string[]): void {
+export function rewriteVariables(body: TopLevel[], edits: Edits, prefix: string[]): Set<Node> {
+  const gone = new Set<Node>();
   const found = body.flatMap(findVariables);
-  if (found.length === 0) return;
+  if (found.length === 0) return gone;
   const counts = new Map<string, number>();
   for (const name of found.flatMap(({ node }) => namesOf(node))) {
     counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -47,10 +49,17 @@ export function rewriteVariables(body: TopLevel[], edits: Edits, prefix: string[
       edits.replace(node.start, node.start + 3, "let");
     } else {
       for (const name of names) assigned.add(name);
-      assignInPlace(node, parent, edits);
+      if (direct && node.declarations.every(({ init }) => !init)) {
+        edits.blank(node.start, node.end);
+        edits.insert(node.start, ";");
+        gone.add(node);
+      } else {
+        assignInPlace(node, parent, edits);
+      }
     }
   }
   if (assigned.size > 0) prefix.push(`let ${[...assigned].join(",")};`);
+  return gone;
 }
 
 function findVariables(statement: TopLevel): Found[] {

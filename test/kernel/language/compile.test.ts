@@ -1,3 +1,4 @@
+import { runInThisContext } from "node:vm";
 import { expect, test } from "vitest";
 import { compile as compilePrepared } from "../../../kernel/language/compile.ts";
 import { prepare } from "../../../kernel/language/prepare.ts";
@@ -23,6 +24,11 @@ test("a function that is called above its declaration is there", () => {
 
 test("the value of a cell is that of a last expression, also with a semicolon", () => {
   expect(compile("let a = 1; a;")).toBe(`${strict}let a = 1; a;`);
+});
+
+test("an expression below a namespace is the value, wherever the name is declared", () => {
+  const javascript = compile("namespace Unit { export const metre = 1 }\nUnit.metre") ?? "";
+  expect(runInThisContext(javascript)).toBe(1);
 });
 
 test("a declaration or a loop at the end gives no value", () => {
