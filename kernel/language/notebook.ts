@@ -12,6 +12,7 @@ import { emptyModule, hub } from "./module-text.ts";
 import { notebookConfig, wantsTypes } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
 import { LanguageServer, uriOf } from "./server.ts";
+import { pathsOf } from "./tsconfig.ts";
 import { changeTime, Watch } from "./watch.ts";
 
 /** How many cells there are files for from the start. */
@@ -104,6 +105,7 @@ export class Notebook {
     this.#configured = changed;
     this.revision += 1;
     this.wantsTypes = wantsTypes(this.folder);
+    this.#watch.paths = pathsOf(this.folder);
     this.server.write(this.#config, notebookConfig(this.folder, [this.#fileOf(hub)]));
   }
 }

@@ -1,9 +1,10 @@
 /** The compiler options of a notebook: its folder's tsconfig.json over our defaults. */
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { pathsOf, readConfig } from "./tsconfig.ts";
 
 /** The root of this package, from `kernel/language` or `dist/kernel/language`. */
 function packageRoot(): string {
@@ -48,10 +49,9 @@ const required = {
   noUnusedLocals: false,
   noUnusedParameters: false,
   rootDir: null,
+  // TypeScript 7 has none; the paths below do without.
+  baseUrl: null,
 };
-
-/** Compiler options as in a tsconfig.json. */
-export type CompilerOptions = Record<string, unknown>;
 
 /**
  * The text of the tsconfig.json under which the cells in `folder` are checked.
@@ -70,7 +70,7 @@ export function notebookConfig(folder: string, files: string[]): string {
     paths: {
       sinapse: [sinapseTypes(root)],
       tslab: [tslabTypes()],
-      ...(options.paths as Record<string, string[]> | undefined),
+      ...pathsOf(folder),
     },
     ...required,
   };
@@ -113,22 +113,4 @@ function typeRoots(root: string): string[] {
 function globalsFile(): string | undefined {
   const runtime = path.join(path.dirname(fileURLToPath(import.meta.url)), "../runtime");
   return [path.join(runtime, "globals.d.ts")].find((file) => existsSync(file));
-}
-
-interface Config {
-  extends?: unknown;
-  compilerOptions?: CompilerOptions;
-}
-
-/** A tsconfig.json with its comments and trailing commas; one that does not parse is ignored. */
-function readConfig(file: string): Config | undefined {
-  if (!existsSync(file)) return undefined;
-  const text = readFileSync(file, "utf8")
-    .replace(/("(?:[^"\\\n]|\\.)*")|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, "$1")
-    .replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g, "$1");
-  try {
-    return JSON.parse(text) as Config;
-  } catch {
-    return undefined;
-  }
 }

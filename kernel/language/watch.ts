@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { filesThrough, type Paths } from "./tsconfig.ts";
 
 /** LSP's kinds of change. */
 const created = 1;
@@ -17,6 +18,8 @@ const specifierInSource = /(?:\bfrom|\bimport\s*\(?)\s*(["'])([^"'\n]+)\1/g;
 const endings = ["", ".ts", ".js", ".mts", ".json", ".d.ts", "/index.ts", "/index.js"];
 
 export class Watch {
+  /** Those of the folder's tsconfig.json. */
+  paths: Paths = {};
   readonly #folder: string;
   /** File → when it was changed; 0 where it does not exist. */
   readonly #times = new Map<string, number>();
@@ -31,7 +34,7 @@ export class Watch {
     const changes: FileChange[] = [];
     const seen = new Set<string>();
     const look = (specifier: string, from: string): void => {
-      for (const file of candidates(specifier, from)) {
+      for (const file of this.#candidates(specifier, from)) {
         if (seen.has(file)) continue;
         seen.add(file);
         const change = this.#look(file);
@@ -52,11 +55,23 @@ export class Watch {
       const found = readFileSync(file, "utf8").matchAll(specifierInSource);
       this.#imports.set(
         file,
-        [...found].map(([, , specifier]) => specifier as string).filter(isPath),
+        [...found]
+          .map(([, , specifier]) => specifier as string)
+          .filter((specifier) => isPath(specifier) || this.#mapped(specifier).length > 0),
       );
     }
     if (before === undefined) return undefined;
     return before === 0 ? created : now === 0 ? deleted : changed;
+  }
+
+  #candidates(specifier: string, from: string): string[] {
+    const mapped = this.#mapped(specifier).flatMap((file) => candidates(file, from));
+    return [...mapped, ...candidates(specifier, from)];
+  }
+
+  /** The files that the paths lead to; a path needs none. */
+  #mapped(specifier: string): string[] {
+    return isPath(specifier) ? [] : filesThrough(this.paths, specifier);
   }
 }
 

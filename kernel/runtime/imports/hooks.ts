@@ -5,7 +5,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import type { LoadHook, ResolveHook } from "node:module";
 import { fileURLToPath } from "node:url";
-import { builtUrl, libraryUrl, tslabUrl } from "../paths.ts";
+import { libraryUrl, tslabUrl } from "../paths.ts";
+import { isOwn, throughPaths, withExtension } from "./local-file.ts";
 import { isPath } from "./place.ts";
 import { stripTypes } from "./strip.ts";
 import { withoutVersion, withVersion } from "./version.ts";
@@ -16,8 +17,10 @@ const imports = new Map<string, Set<string>>();
 export const resolve: ResolveHook = async (specifier, context, next) => {
   if (specifier === "sinapse") return { url: libraryUrl, shortCircuit: true };
   if (specifier === "tslab") return { url: tslabUrl, shortCircuit: true };
-  if (!isPath(specifier)) return next(specifier, context);
-  const url = withExtension(new URL(specifier, context.parentURL).href);
+  const url = isPath(specifier)
+    ? withExtension(new URL(specifier, context.parentURL).href)
+    : isOwn(context.parentURL ?? "") && throughPaths(specifier);
+  if (!url) return next(specifier, context);
   if (!isOwn(url) || !existsSync(fileURLToPath(url))) return next(specifier, context);
   const parent = withoutVersion(context.parentURL ?? "");
   if (!imports.has(parent)) imports.set(parent, new Set());
@@ -31,25 +34,6 @@ export const load: LoadHook = async (url, context, next) => {
   const { code } = stripTypes(readFileSync(file, "utf8"), file);
   return { format: "module", source: code, shortCircuit: true };
 };
-
-/** Whether a URL is a file that the user edits: not one of a package, nor of Sinapse. */
-function isOwn(url: string): boolean {
-  return url.startsWith("file:") && !url.includes("/node_modules/") && !url.startsWith(builtUrl);
-}
-
-/** `./layers` and `./layers.js` may mean `./layers.ts`. */
-function withExtension(url: string): string {
-  const candidates = [
-    url,
-    url.replace(/\.js$/, ".ts"),
-    `${url}.ts`,
-    `${url}.js`,
-    `${url}/index.ts`,
-  ];
-  const isFile = (candidate: string) =>
-    statSync(fileURLToPath(candidate), { throwIfNoEntry: false })?.isFile();
-  return candidates.find(isFile) ?? url;
-}
 
 /** The newest change of a file and of all that it imports. */
 function version(url: string, seen = new Set<string>()): number {

@@ -2,9 +2,10 @@
 import { isBuiltin, register } from "node:module";
 import { orderChildProcesses } from "../output/child-processes.ts";
 import { runtimeUrl } from "../paths.ts";
+import { isOwn } from "./local-file.ts";
 import { clearer } from "./missing.ts";
 import { withNames } from "./names.ts";
-import { folder, isPath, notebookFile, notebookUrl } from "./place.ts";
+import { folder, notebookFile, notebookUrl } from "./place.ts";
 import { forgetChanged, rememberLoaded } from "./require.ts";
 import { resolve } from "./resolve.ts";
 
@@ -24,7 +25,7 @@ export async function importModule(
   orderChildProcesses();
   forgetChanged();
   const url = resolve(String(specifier));
-  if (isPath(specifier) && !hooked) {
+  if (!hooked && isOwn(url)) {
     hooked = true;
     register(new URL("hooks.js", runtimeUrl), { data: {} });
   }

@@ -4,8 +4,9 @@ import Module, { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { orderChildProcesses } from "../output/child-processes.ts";
 import { libraryUrl, tslabUrl } from "../paths.ts";
+import { throughPaths } from "./local-file.ts";
 import { clearer } from "./missing.ts";
-import { notebookUrl } from "./place.ts";
+import { isPath, notebookUrl } from "./place.ts";
 import { stripTypes } from "./strip.ts";
 
 /** What Node offers without documenting it, and has for as long as it exists. */
@@ -35,7 +36,8 @@ export function makeRequire(): NodeJS.Require {
     orderChildProcesses();
     forgetChanged();
     try {
-      return notebookRequire(name);
+      const local = isPath(name) ? undefined : throughPaths(name);
+      return notebookRequire(local ? fileURLToPath(local) : name);
     } catch (error) {
       throw clearer(error, name);
     } finally {

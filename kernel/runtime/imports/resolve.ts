@@ -1,6 +1,7 @@
 /** Where imports of a cell lead: from the notebook's folder upward, as in a file there. */
 import { isBuiltin } from "node:module";
 import { libraryUrl, tslabUrl } from "../paths.ts";
+import { throughPaths } from "./local-file.ts";
 import { missing } from "./missing.ts";
 import { isPath, notebookUrl } from "./place.ts";
 
@@ -20,6 +21,8 @@ export function resolve(specifier: string): string {
         "Install the package instead: %install name",
     );
   }
+  const local = throughPaths(specifier);
+  if (local) return local;
   try {
     return import.meta.resolve(specifier, notebookUrl);
   } catch (error) {

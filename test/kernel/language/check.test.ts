@@ -207,6 +207,20 @@ describe("files", () => {
   });
 });
 
+test("paths of the folder's tsconfig.json are honoured, also below a baseUrl or inherited", async () => {
+  const own = await TestNotebook.open({
+    "tsconfig.json": '{ "extends": "./config/base" }',
+    "config/base.json": '{ "compilerOptions": { "baseUrl": "..", "paths": { "@/*": ["src/*"] } } }',
+    "src/units.ts": "export const metre = 1;",
+  });
+  expect(await own.errors('import { metre } from "@/units"; metre.length')).toEqual([
+    ["length", "TS2339"],
+  ]);
+  own.write("src/units.ts", "export const metre = 'one';");
+  expect(await own.errors('import { metre } from "@/units"; metre.length')).toEqual([]);
+  await own.close();
+});
+
 test("a server that died is started again and knows the cells", async () => {
   const own = await TestNotebook.open();
   await own.run("const kept = 1;");

@@ -202,3 +202,18 @@ test("imports one and the same sinapse in cells and in local files of any folder
 test("gives import.meta the notebook's folder", async () => {
   expect((await session.run("__sinapse_meta__.dirname")).text).toBe(`'${folder}'`);
 });
+
+test("names that the paths of the folder's tsconfig.json stand for lead to local files", async () => {
+  // TypeScript's handbook: the name with the longest part before the * counts.
+  file("tsconfig.json", '{ "extends": "./base.json" }');
+  file(
+    "base.json",
+    '{ "compilerOptions": { "paths": { "@/*": ["./src/*"], "@/net/*": ["./gone/*", "./nets/*"] } } }',
+  );
+  file("src/units.ts", "export const metre: number = 1;");
+  file("nets/deep.ts", "import { metre } from '@/units';\nexport const depth = metre + 2;");
+  expect((await session.run(`(${load("@/net/deep.ts")}).depth`)).text).toBe("3");
+  expect((await session.run(`(${load("@/units")}).metre`)).text).toBe("1");
+  expect((await session.run("require('@/units').metre")).text).toBe("1");
+  expect((await session.run(load("@/nothing"))).done.error?.evalue).toContain("no package");
+});
