@@ -23,20 +23,32 @@ const twinOf = (english: string): string => {
   return twin;
 };
 
-const isKey = (token: Token, before?: Token, after?: Token): boolean =>
-  token.kind === "word" && after?.text === ":" && /^[{,]$/.test(before?.text ?? "");
+const tokensOf = (source: string): Token[] =>
+  scan(source.replaceAll('.replace(".", ",")', "")).tokens;
+
+const isKey = (tokens: Token[], at: number): boolean =>
+  tokens[at]?.kind === "word" &&
+  tokens[at + 1]?.text === ":" &&
+  /^[{,]$/.test(tokens[at - 1]?.text ?? "");
+
+/** Notes what the twin calls the series of a name. */
+function noteNames(renamed: Map<string, string>, portuguese: Token[], english: Token[]): void {
+  for (const [at, { text }] of portuguese.entries())
+    if (isKey(portuguese, at) && isKey(english, at)) renamed.set(text, english[at]!.text);
+}
 
 /**
  * The program of a cell: strings, comments and the names of series aside, the decimal comma, and
  * the name `pt` or `en` of what writes numbers.
+ *
+ * @param renamed other names for series, where the program reads them: `errors.test`
  */
-function program(source: string, language: string): string[] {
-  const decimals = source.replaceAll('.replace(".", ",")', "");
-  const { tokens } = scan(decimals);
-  return tokens.map((token, at) => {
-    if (token.kind === "template") return token.text.endsWith("${") ? "template ${" : "template";
-    if (token.kind === "string" || isKey(token, tokens[at - 1], tokens[at + 1])) return "string";
-    return token.text === language ? "formatNumber" : token.text;
+function program(tokens: Token[], language: string, renamed = new Map<string, string>()): string[] {
+  return tokens.map(({ kind, text }, at) => {
+    if (kind === "template") return text.endsWith("${") ? "template ${" : "template";
+    if (kind === "string" || isKey(tokens, at)) return "string";
+    if (text === language) return "formatNumber";
+    return tokens[at - 1]?.text === "." ? (renamed.get(text) ?? text) : text;
   });
 }
 
@@ -50,10 +62,13 @@ it("each has the cells of its twin, in the same order", () => {
 it("each runs the program of its twin, strings and comments aside", () => {
   for (const name of names("en")) {
     const portuguese = cells("pt", twinOf(name));
+    const renamed = new Map<string, string>();
     for (const [at, { id, cell_type, source }] of cells("en", name).entries()) {
       if (cell_type !== "code") continue;
-      const twin = program(portuguese[at]!.source.join(""), "pt");
-      expect(program(source.join(""), "en"), `${name}, ${id}`).toEqual(twin);
+      const [original, tokens] = [portuguese[at]!.source, source].map((s) => tokensOf(s.join("")));
+      noteNames(renamed, original!, tokens!);
+      const twin = program(original!, "pt", renamed);
+      expect(program(tokens!, "en"), `${name}, ${id}`).toEqual(twin);
     }
   }
 });
