@@ -2,6 +2,7 @@
 import { interruptAll, recover } from "./activity.ts";
 import { receiveComm } from "./comms.ts";
 import { onControl, startControlThread, waiting } from "./control-thread.ts";
+import { installHere } from "./errors/here.ts";
 import { installStackTraces } from "./errors/stack-trace.ts";
 import { execute } from "./execute.ts";
 import { installExit } from "./exit.ts";
@@ -15,6 +16,7 @@ import { installStdin } from "./stdin.ts";
 
 startControlThread();
 installStackTraces();
+installHere();
 installStreams();
 installStdin();
 installConsole();

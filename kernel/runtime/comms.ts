@@ -67,8 +67,7 @@ export async function receiveComm(message: CommMessage): Promise<void> {
   const { parent = "", data, metadata = {}, buffers = [] } = message;
   const cell = newCell(parent);
   const answer = () => {
-    barrier();
-    send({ type: "comm_done", parent });
+    barrier({ type: "comm_done", parent });
     answered(cell);
   };
   begin(cell, answer);
@@ -78,7 +77,7 @@ export async function receiveComm(message: CommMessage): Promise<void> {
       cell,
       guard(() => handle({ data, metadata, buffers })),
     );
-    if (outcome.kind !== "value") send({ type: "late_error", parent, ...errorOf(outcome) });
+    if (outcome.kind !== "value") send({ type: "late_error", parent, ...errorOf(cell, outcome) });
     await run(
       cell,
       guard(() => end(cell)),

@@ -130,20 +130,29 @@ wake.on("message", () => {
   });
 });
 
-let isFlushing = false;
-let afterFlush: (() => void) | undefined;
-
 /** Synchronous code runs for long: has its text written in the middle of it. */
 function flushInUserCode(done: () => void): void {
   // Of what is stopped no text is left, and stopping this would not stop the rest.
   if (Atomics.load(state, Shared.handled) < Atomics.load(state, Shared.interrupts)) return;
-  isFlushing = true;
-  const parameters = { expression: "__sinapse_flush__()", silent: true, disableBreaks: true };
+  callInBetween("__sinapse_flush__()", done);
+}
+
+/** Waits for the call below to end. */
+let afterCall: (() => void)[] | undefined;
+
+/** Has the main thread call something of ours in the middle of what it runs; one at a time. */
+function callInBetween(expression: string, done: () => void): void {
+  if (afterCall) {
+    afterCall.push(() => callInBetween(expression, done));
+    return;
+  }
+  afterCall = [];
+  const parameters = { expression, silent: true, disableBreaks: true };
   mainThread().post("Runtime.evaluate", parameters, () => {
-    isFlushing = false;
-    afterFlush?.();
-    afterFlush = undefined;
+    const next = afterCall ?? [];
+    afterCall = undefined;
     done();
+    for (const action of next) action();
   });
 }
 
@@ -170,9 +179,8 @@ function interrupt(): void {
   wake.postMessage(null);
   Atomics.wait(state, Shared.handled, number - 1, patience());
   if (Atomics.load(state, Shared.handled) >= number) return;
-  // No answer: synchronous code is running.
-  if (isFlushing) afterFlush = terminate;
-  else terminate();
+  // No answer: synchronous code is running. It is to say where it was stopped.
+  callInBetween("__sinapse_here__()", terminate);
   // What was stopped may have been the handling of a message.
   for (const delay of [15, 50]) setTimeout(forwardAgain, delay);
   setTimeout(() => {

@@ -19,7 +19,7 @@ const running = new Set<Cell>();
 /** Runs a cell. */
 export async function execute(message: ExecuteMessage): Promise<void> {
   const cell = newCell(message.id, message.silent, message.allowStdin);
-  begin(cell, () => answer(cell, failed(cell.id, errorOf({ kind: "terminated" }))));
+  begin(cell, () => answer(cell, failed(cell.id, errorOf(cell, { kind: "terminated" }))));
   running.add(cell);
   rememberSource(message.url, message.source, message.sourceMap);
   const wrong = (error: unknown) => failed(cell.id, describeError(error));
@@ -61,10 +61,10 @@ async function outcomeOfCell(cell: Cell, message: ExecuteMessage): Promise<Execu
         guard(() => finish(cell)),
       );
   cell.ended = true;
-  if (outcome.kind !== "value") return failed(cell.id, errorOf(outcome));
-  if (ending.kind !== "value") return failed(cell.id, errorOf(ending));
+  if (outcome.kind !== "value") return failed(cell.id, errorOf(cell, outcome));
+  if (ending.kind !== "value") return failed(cell.id, errorOf(cell, ending));
   const shown = await show(cell, outcome.value);
-  if (shown.kind !== "value") return failed(cell.id, errorOf(shown));
+  if (shown.kind !== "value") return failed(cell.id, errorOf(cell, shown));
   const result = shown.value as ExecuteDoneMessage["result"];
   const userExpressions = await evaluateExpressions(cell, message.userExpressions);
   return { type: "execute_done", id: cell.id, ...(result && { result }), userExpressions };
@@ -112,7 +112,7 @@ async function evaluateExpression(
 ): Promise<UserExpressions[string]> {
   const outcome = await run(cell, evaluate(javascript));
   const shown = outcome.kind === "value" ? await show(cell, outcome.value) : outcome;
-  if (shown.kind !== "value") return { status: "error", ...errorOf(shown) };
+  if (shown.kind !== "value") return { status: "error", ...errorOf(cell, shown) };
   const nothing = { data: { "text/plain": "undefined" }, metadata: {} };
   return { status: "ok", ...((shown.value as ExecuteDoneMessage["result"]) ?? nothing) };
 }
@@ -121,8 +121,8 @@ function failed(id: string, error: ErrorContent): ExecuteDoneMessage {
   return { type: "execute_done", id, error, userExpressions: {} };
 }
 
-/** The error of a step that gave no value. */
-export function errorOf(outcome: Outcome): ErrorContent {
+/** The error of a cell's step that gave no value. */
+export function errorOf(cell: Cell, outcome: Outcome): ErrorContent {
   if (outcome.kind === "thrown") return describeError(outcome.thrown, outcome.position);
-  return describeError(new Interrupted());
+  return describeError(new Interrupted(cell.stoppedAt));
 }

@@ -9,6 +9,8 @@ export interface Cell {
   allowStdin: boolean;
   /** The user interrupted it. */
   interrupted: boolean;
+  /** The calls that it was in when it was about to be stopped, as in the stack of an error. */
+  stoppedAt?: string;
   /** What it left behind must not run any more. */
   stopped: boolean;
   /** Displays whose MIME bundle is still being made; the cell's end waits for them. */

@@ -11,9 +11,10 @@ import { type Frame, placeOf, userFrames } from "./stack.ts";
 export class Interrupted extends Error {
   override name = "Interrupted";
 
-  constructor() {
+  /** @param stack where it was, if that is known */
+  constructor(stack = "") {
     super(texts.interrupted);
-    this.stack = "";
+    this.stack = stack;
   }
 }
 

@@ -197,6 +197,28 @@ describe("an interrupt", () => {
     expect((await session.run("kept")).text).toBe("5");
   });
 
+  test("tells where it stopped the code, through the functions that were called", async () => {
+    const source = [
+      "function train() {",
+      "  console.log('training');",
+      "  for (;;) { Math.sqrt(2); }",
+      "}",
+      "const other = 1;",
+      "train();",
+    ].join("\n");
+    const id = session.start(source, { url: "spin.ts" });
+    await session.next("stream", (message) => message.parent === id);
+    session.interrupt();
+    const done = await session.next("execute_done", (message) => message.id === id);
+    const traceback = done.error!.traceback.map(plain);
+    expect(traceback[0]).toMatch(/^Interrupted: /);
+    expect(traceback).toContain("> 3 |   for (;;) { Math.sqrt(2); }");
+    expect(traceback.filter((line) => line.startsWith("    at "))).toEqual([
+      expect.stringMatching(/^ {4}at train \(spin\.ts:3:\d+\)$/),
+      expect.stringMatching(/^ {4}at spin\.ts:6:1$/),
+    ]);
+  });
+
   test("stops an await that never ends, and keeps the variables", async () => {
     const id = session.start("let held = 6; console.log('started'); await new Promise(() => {})");
     await session.next("stream", (message) => message.parent === id);
