@@ -105,9 +105,9 @@ export class TrainingCurve {
     if (!names.some((name) => this.history[name]!.some(Number.isFinite))) {
       layout.annotations = [emptyNote(names.map(label).join(", "))];
     }
-    const text = names
-      .map((name) => trend(label(name), this.history[name]!, word("epochs")))
-      .join("; ");
+    // Along another axis than epochs, all that is known is how many points there are.
+    const unit = word(options.xLabel === undefined ? "epochs" : "points");
+    const text = names.map((name) => trend(label(name), this.history[name]!, unit)).join("; ");
     return new Figure(traces, layout, `${title}: ${text}.`, options);
   }
 

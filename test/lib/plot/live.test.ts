@@ -92,6 +92,14 @@ describe("a training curve", () => {
     );
   });
 
+  test("counts points, not epochs, along an axis of another name", () => {
+    const { description } = trainingCurve({
+      history: { loss: [3, 2, 1] },
+      xLabel: "step",
+    }).figure();
+    expect(description).toBe("Training curve: loss falls from 3 to 1 in 3 points.");
+  });
+
   test("gives accuracy a panel of its own and validation a dashed line", () => {
     const figure = trainingCurve({
       history: { loss: [1, 0.5], validationLoss: [1, 0.6], accuracy: [0.5, 0.9] },
