@@ -21,7 +21,7 @@ const ran = await lesson<Values>("pt/06-propagacao-para-tras.ipynb", {
   ],
   wrong: {
     "exercise-1": ["exercise1(0.2)", "exercise1(-1.25)", "exercise1(7)"],
-    "exercise-2": ["exercise2(-0.45)", "exercise2(-3.6)", "exercise2(0.9)"],
+    "exercise-2": ["-0.45", "-5.4", "0.45", "1.35", "-2.7", "0.3"].map((a) => `exercise2(${a})`),
     "exercise-3": ["exercise3((d, t, a) => d * t * a * (1 - a))", "exercise3((d, t, a) => d)"],
   },
 });
@@ -65,7 +65,14 @@ everyLesson("lesson 6", ran, {
   figures: 1,
   hints: {
     "exercise-1": ["O sinal importa", "Essa é ∂J/∂ŷ", "duas engrenagens"],
-    "exercise-2": ["Falta a entrada x₁", "inclinação da sigmoide", "Confira o sinal"],
+    "exercise-2": [
+      "Falta a entrada x₁",
+      "inclinação da sigmoide",
+      "Faltou θ₃₁",
+      "Confira o sinal",
+      "você usou só a₁",
+      "gradiente de θ₃₁",
+    ],
     "exercise-3": ["derivada da sigmoide", "esperava −1,35"],
   },
 });
