@@ -71,13 +71,19 @@ export function line(data: LineData, options: LineOptions = {}): Figure {
 }
 
 /** "loss falls from 0.69 to 0.02 in 200 points": a line in a few words. */
-export function trend(name: string, y: readonly number[], unit = word("points")): string {
+export function trend(
+  name: string,
+  y: readonly number[],
+  unit = word("points"),
+  count = y.length,
+): string {
   const first = y.find(Number.isFinite) ?? Number.NaN;
   const last = y.findLast(Number.isFinite) ?? Number.NaN;
   if (Number.isNaN(first)) return `${name}: ${word("no finite number")}`;
   const [from, to] = [numberText(first), numberText(last)];
+  if (y.length === 1) return `${name}: ${to}`;
   const verb = from === to ? "runs from" : last < first ? "falls from" : "rises from";
-  return `${name} ${word(verb)} ${from} ${word("to")} ${to} ${word("in")} ${y.length} ${unit}`;
+  return `${name} ${word(verb)} ${from} ${word("to")} ${to} ${word("in")} ${count} ${unit}`;
 }
 
 function named(data: LineData): [string, Vector | { x: Vector; y: Vector }][] {

@@ -105,10 +105,15 @@ export class TrainingCurve {
     if (!names.some((name) => this.history[name]!.some(Number.isFinite))) {
       layout.annotations = [emptyNote(names.map(label).join(", "))];
     }
-    // Along another axis than epochs, all that is known is how many points there are.
-    const unit = word(options.xLabel === undefined ? "epochs" : "points");
-    const text = names.map((name) => trend(label(name), this.history[name]!, unit)).join("; ");
+    const text = names.map((name) => this.#trend(name)).join("; ");
     return new Figure(traces, layout, `${title}: ${text}.`, options);
+  }
+
+  /** Along another axis than epochs, all that is known is how many points there are. */
+  #trend(name: string): string {
+    const values = this.history[name]!;
+    if (this.#options.xLabel !== undefined) return trend(label(name), values);
+    return trend(label(name), values, word("epochs"), this.#steps[name]!.at(-1));
   }
 
   [displaySymbol](): MimeBundle {

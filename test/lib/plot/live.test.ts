@@ -92,6 +92,17 @@ describe("a training curve", () => {
     );
   });
 
+  test("counts epochs by the steps that were given", () => {
+    const curve = trainingCurve();
+    for (const epoch of [20, 40, 60, 80]) curve.add({ loss: 1 / epoch }, epoch);
+    expect(curve.figure().description).toMatch(/ in 80 epochs\.$/);
+  });
+
+  test("says of a single point what it is", () => {
+    const { description } = trainingCurve({ history: { loss: [0.5] } }).figure();
+    expect(description).toBe("Training curve: loss: 0.5.");
+  });
+
   test("counts points, not epochs, along an axis of another name", () => {
     const { description } = trainingCurve({
       history: { loss: [3, 2, 1] },
