@@ -22,7 +22,7 @@ export interface Exercise<Answer> {
   hints?: Hint<Answer>[];
   /** What to say when the answer is wrong and no hint fits. */
   otherwise: Message<Answer>;
-  /** What to say while the answer is blank (`NaN`, `""`, `undefined`). */
+  /** What to say while the answer is blank: `NaN`, `""`, `undefined`, a function that holds `NaN`. */
   blank?: string;
   /** How far a number may be from the expected one, relative to it. Default 0.001. */
   tolerance?: number;

@@ -39,10 +39,14 @@ export function same(given: unknown, expected: unknown, tolerance: number): bool
 
 const word = (text: string) => text.trim().normalize("NFC").toLowerCase();
 
-/** Whether the student has not answered yet: a placeholder (`NaN`, `""`, `undefined`) is still there. */
+/**
+ * Whether the student has not answered yet: a placeholder (`NaN`, `""`, `undefined`) is still there,
+ * be it in the code of a function.
+ */
 export function isBlank(answer: unknown): boolean {
   if (answer === undefined || answer === null || answer === "") return true;
   if (typeof answer === "number") return Number.isNaN(answer);
+  if (typeof answer === "function") return /\bNaN\b/.test(String(answer));
   if (Array.isArray(answer)) return answer.length === 0 || answer.some(isBlank);
   return false;
 }

@@ -39,6 +39,17 @@ describe("an exercise", () => {
     expect(parameters(Number.NaN).verdict).toBe("blank");
   });
 
+  it("sees that a function still has the placeholder in it", () => {
+    const double = exercise.create<(x: number) => number>({
+      expected: (f) => f(2) === 4,
+      because: "",
+      otherwise: "",
+    });
+    expect(double((_x) => NaN).verdict).toBe("blank");
+    expect(double((x) => x + 1).verdict).toBe("wrong");
+    expect(double((x) => (Number.isNaN(x) ? 0 : 2 * x)).verdict).toBe("right");
+  });
+
   it("accepts a number within a thousandth and no further", () => {
     const hundred = exercise.create({ expected: 100, because: "", otherwise: "no" });
     expect(hundred(100.05).right).toBe(true);
