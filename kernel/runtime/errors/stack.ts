@@ -15,7 +15,8 @@ export interface Frame {
   column: number;
 }
 
-const frameLine = /^ {4}at (?:(.+?) \()?((?:file:\/\/|\/|[^\s()]*?)[^()]*?):(\d+):(\d+)\)?$/;
+/** With the name of what ran, or without; a path may have brackets of its own. */
+const frameLine = /^ {4}at (?:(.+?) \((.+):(\d+):(\d+)\)|(.+):(\d+):(\d+))$/;
 
 /** The user's frames of a stack, innermost first. */
 export function userFrames(stack: string): Frame[] {
@@ -23,13 +24,15 @@ export function userFrames(stack: string): Frame[] {
   for (const text of stack.split("\n")) {
     const found = frameLine.exec(text);
     if (!found) continue;
-    let [, name = "", url = ""] = found;
+    const [, named = "", place = found[5]!, line = found[6], column = found[7]] = found;
+    let name = named;
+    let url = place;
     if (name === "" && url.startsWith("async ")) {
       name = "async";
       url = url.slice("async ".length);
     }
     if (!isUserCode(url)) continue;
-    const position = { line: Number(found[3]), column: Number(found[4]) };
+    const position = { line: Number(line), column: Number(column) };
     frames.push({ name: name.replace(/^async$|^(async )?Module\./, "$1"), url, ...position });
   }
   return frames;

@@ -110,6 +110,15 @@ test("shows the line of a local file in tracebacks", async () => {
   expect(text).toContain("at fail (wrong.ts:3:9)");
 });
 
+test("shows the line, too, of a file in a folder with brackets and blanks", async () => {
+  const text = "export function fail() { throw new Error('in a copy'); }";
+  for (const name of ["week (1)/own (2).ts", "week (1)/own (2).cjs"]) {
+    edit(name, name.endsWith(".cjs") ? text.replace("export", "exports.fail = ") : text);
+    const { done } = await session.run(`(${load(`./${name}`)}).fail()`);
+    expect(plain(done.error!.traceback.join("\n"))).toContain(`fail (${name}:1:`);
+  }
+});
+
 test("shows the right line, too, of a file with an enum", async () => {
   edit("enum.ts", "enum A {\n  X,\n  Y,\n}\nexport function fail() {\n  throw new Error(A[1]);\n}");
   const { done } = await session.run(`(${load("./enum.ts")}).fail()`);
