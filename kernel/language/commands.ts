@@ -3,7 +3,7 @@
 import { catalogue } from "../runtime/commands/catalogue.ts";
 import type { Completions, Inspection } from "./language.ts";
 import type { CommandCall } from "./rewrite.ts";
-import type { Token } from "./scan.ts";
+import { scan, type Token } from "./scan.ts";
 
 /** Commands whose line holds TypeScript, which they are given as a function. */
 const takesCode = new Set(["time", "timeit"]);
@@ -53,15 +53,31 @@ export function parseCommand(line: string): { name: string; rest: string } {
   return { name: name.replace(/^%/, ""), rest: rest.trim() };
 }
 
-/** Tab behind a `%` at the beginning of a line. */
+/** Tab in a line that is a command: behind its `%`, and where what follows is no TypeScript. */
 export function completeCommand(source: string, cursor: number): Completions | undefined {
-  const found = /(?:^|\n)[ \t]*(%%?)(\w*)$/.exec(source.slice(0, cursor));
-  if (!found) return undefined;
+  const before = source.slice(source.lastIndexOf("\n", cursor - 1) + 1, cursor);
+  const found = /^(%%?)(\w*)$/.exec(before);
+  if (!found) return completeWord(source, before, cursor);
   const [, percent = "", typed = ""] = found;
   const matches = catalogue
     .filter(({ name }) => name !== "!" && name.startsWith(typed))
     .map(({ name, usage }) => ({ text: percent + name, type: "keyword", signature: usage }));
   return { matches, start: cursor - typed.length - percent.length, end: cursor };
+}
+
+/** The words that a command takes; none of TypeScript's names means anything to it. */
+function completeWord(source: string, before: string, cursor: number): Completions | undefined {
+  const isCommand = scan(source).tokens.some(
+    ({ kind, start, end }) => kind === "command" && start < cursor && cursor <= end,
+  );
+  const { name } = parseCommand(before);
+  if (!isCommand || takesCode.has(name)) return undefined;
+  const typed = /[^\s%]*$/.exec(before)![0];
+  const words = catalogue.find((each) => each.name === name)?.words ?? [];
+  const matches = words
+    .filter((word) => word.startsWith(typed))
+    .map((text) => ({ text, type: "keyword" }));
+  return { matches, start: cursor - typed.length, end: cursor };
 }
 
 /** Shift+Tab on a line that is a command. */

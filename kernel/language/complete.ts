@@ -68,7 +68,8 @@ export async function complete(
     return replaced ? toSource(prepared, offsetOf(starts, replaced.start)) : cursor - prefix.length;
   };
   // All matches of a reply replace the same text: some, as in `a.["b c"]`, would replace more.
-  const range = { start: Math.max(...offered.map(startOf), cursor - prefix.length), end: cursor };
+  const start = offered.length > 0 ? Math.max(...offered.map(startOf)) : cursor - prefix.length;
+  const range = { start, end: cursor };
   const items = offered.filter((item) => startOf(item) === range.start);
   const typed = source.slice(range.start, cursor).toLowerCase();
   const isFunction = ["apply", "bind", "call"].every((name) =>

@@ -22,6 +22,8 @@ export interface CatalogueEntry {
   usage: string;
   /** One sentence. */
   summary: string;
+  /** The words that may follow the name, where they are known. */
+  words?: readonly string[];
   load(): Promise<{ command: Command }>;
 }
 
@@ -37,6 +39,7 @@ export const catalogue: CatalogueEntry[] = [
     name: "types",
     usage: "%types block | warn | off",
     summary: texts.commands.types,
+    words: ["block", "warn", "off"],
     load: () => import("./types.ts"),
   },
   {
@@ -82,3 +85,5 @@ export const catalogue: CatalogueEntry[] = [
     load: () => import("./shell.ts"),
   },
 ];
+
+catalogue[0]!.words = catalogue.map(({ name }) => name);

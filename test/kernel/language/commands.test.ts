@@ -18,6 +18,22 @@ test("Tab behind a % within a line offers none", async () => {
   expect(matches.map(({ text }) => text)).not.toContain("%time");
 });
 
+test.each([
+  ["%types w", ["warn"]],
+  ["%types ", ["block", "warn", "off"]],
+  ["1\n%help t", ["types", "time", "timeit"]],
+  ["%install Arr", []],
+  ["!ls Arr", []],
+])("Tab in %j offers what the command takes, and no names of TypeScript", async (cell, words) => {
+  const { matches } = await notebook.language.complete(cell, cell.length);
+  expect(matches.map(({ text }) => text)).toEqual(words);
+});
+
+test("Tab behind a command that takes TypeScript offers its names", async () => {
+  const { matches } = await notebook.language.complete("%time Math.sqr", 14);
+  expect(matches.map(({ text }) => text)).toContain("sqrt");
+});
+
 test("Shift+Tab on a command shows its usage", async () => {
   const shown = await notebook.language.inspect("%save notebook.ts", 3, 0);
   expect(shown?.plain).toMatch(/^%save \[-f\] file\.ts \[2-5,7\]\n\nWrites the cells/);

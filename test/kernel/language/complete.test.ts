@@ -84,6 +84,12 @@ describe("completion", () => {
     expect(matches.map(({ text }) => text)).toEqual(["readFileSync"]);
   });
 
+  test("offers Node's modules behind node:, all of what was typed is replaced", async () => {
+    const { matches, replaced } = await complete('import fs from "node:fs|";');
+    expect(replaced).toBe("node:fs");
+    expect(matches.map(({ text }) => text)).toEqual(["node:fs", "node:fs/promises"]);
+  });
+
   test("offers nothing of the kernel's own", async () => {
     const { matches } = await complete("__|");
     expect(matches.filter(({ text }) => /sinapse|cell/.test(text))).toEqual([]);
