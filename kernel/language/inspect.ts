@@ -7,7 +7,7 @@ import type { Inspection } from "./language.ts";
 import { lineStarts, offsetOf, type Position, positionAt } from "./lines.ts";
 import type { Notebook } from "./notebook.ts";
 import { type Prepared, toText } from "./prepare.ts";
-import type { Token } from "./scan.ts";
+import { scan, type Token } from "./scan.ts";
 
 interface Hover {
   contents: { value: string };
@@ -36,7 +36,7 @@ export async function inspect(
     let markdown = tidy(hover.contents.value);
     if (detailLevel === 1) {
       const links = await notebook.server.request<Link[] | null>("textDocument/definition", where);
-      const code = links?.map((link) => sourceOf(notebook, link)).find(Boolean);
+      const code = links?.map((link) => sourceOf(notebook, prepared.text, link)).find(Boolean);
       if (code) markdown += `\n\n\`\`\`typescript\n${code}\n\`\`\``;
     }
     return { markdown, plain: toPlain(markdown) };
@@ -91,7 +91,12 @@ function toPlain(markdown: string): string {
     .trim();
 }
 
-function sourceOf(notebook: Notebook, { targetUri, targetRange }: Link): string | undefined {
+/** The lines that declare what a link leads to. */
+function sourceOf(
+  notebook: Notebook,
+  cellText: string,
+  { targetUri, targetRange }: Link,
+): string | undefined {
   const file = fileURLToPath(targetUri);
   const module = /([^/\\]+)\.ts$/.exec(file)?.[1] ?? "";
   try {
@@ -99,9 +104,37 @@ function sourceOf(notebook: Notebook, { targetUri, targetRange }: Link): string 
     const starts = lineStarts(text);
     const { line } = targetRange.start;
     const code = text.slice(starts[line], offsetOf(starts, targetRange.end));
+    if (module === notebook.current && line >= lineStarts(cellText).length) {
+      // Below the cell stands what it takes from the cells before.
+      return sourceOfVariable(notebook, /declare let ([^:]+): [^;]*;$/.exec(code)?.[1] ?? "");
+    }
     const name = notebook.cells.cells.get(module)?.url;
     return `${name ? `// ${name}:${line + 1}\n` : ""}${code}`;
   } catch {
     return undefined;
   }
 }
+
+/** The statement of an earlier cell that declares a variable. */
+function sourceOfVariable(notebook: Notebook, variable: string): string | undefined {
+  const known = notebook.cells.known.get(variable);
+  const cell = known && notebook.cells.cells.get(known.module);
+  if (!cell) return undefined;
+  const { tokens } = scan(cell.source);
+  const name = tokens.findIndex(
+    ({ text }, at) => text === variable && tokens.slice(0, at).some(isDeclaration),
+  );
+  const first = tokens.slice(0, Math.max(0, name)).findLast(isDeclaration);
+  if (!first) return undefined;
+  const next = tokens.find(
+    ({ start, startsLine, depth, kind }) =>
+      start > tokens[name]!.start && startsLine && depth === 0 && kind !== "punctuation",
+  );
+  const starts = lineStarts(cell.source);
+  const { line } = positionAt(starts, first.start);
+  const code = cell.source.slice(starts[line], next?.start).trimEnd();
+  return `// ${cell.url}:${line + 1}\n${code}`;
+}
+
+const isDeclaration = ({ text, depth }: Token): boolean =>
+  depth === 0 && /^(?:let|var)$/.test(text);

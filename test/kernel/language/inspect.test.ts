@@ -42,6 +42,14 @@ test("detail level 1 shows the source as well, with the cell that it stands in",
   );
 });
 
+test("detail level 1 shows where a variable was declared, not how the checker sees it", async () => {
+  await notebook.run("const n = 2;\nlet [first, rest] = [\n  n, 1,\n];\nrest;");
+  expect((await inspect("bias|", 1))?.plain).toContain("\n// cell-1.ts:5\nlet bias = 0.5;");
+  expect((await inspect("rest|", 1))?.plain).toBe(
+    "let rest: number\n\n// cell-2.ts:2\nlet [first, rest] = [\n  n, 1,\n];",
+  );
+});
+
 test("the documentation of sinapse is shown with its example", async () => {
   const shown = await inspect('import { tensor } from "sinapse"; tens|or([1])');
   expect(shown?.markdown).toContain("```typescript\nfunction tensor");
