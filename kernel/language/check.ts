@@ -1,7 +1,7 @@
 /** What the checker says about a cell, in the user's own positions. */
 
 import { texts } from "../texts/texts.ts";
-import type { Cells } from "./cells.ts";
+import { type Cells, withCellNames } from "./cells.ts";
 import type { Diagnostic } from "./language.ts";
 import { lineStarts, offsetOf, type Position } from "./lines.ts";
 import type { Notebook } from "./notebook.ts";
@@ -57,7 +57,10 @@ export async function check(
     found.push({
       severity: severity === 1 ? "error" : "warning",
       code: `TS${code}`,
-      message: code === 2632 ? constantMessage(cells, message) : plainMessage(message),
+      message:
+        code === 2632
+          ? constantMessage(cells, message)
+          : withCellNames(plainMessage(message), cells),
       start,
       end: Math.max(end, start),
     });

@@ -1,6 +1,6 @@
 /** Tab: what can stand at the cursor. */
 
-import type { Known } from "./cells.ts";
+import { type Known, withCellNames } from "./cells.ts";
 import type { Completion, Completions } from "./language.ts";
 import { lineStarts, offsetOf, type Position, positionAt } from "./lines.ts";
 import type { Notebook } from "./notebook.ts";
@@ -148,7 +148,7 @@ async function addSignatures(
         .request<Item>("completionItem/resolve", completion.item)
         .catch(() => undefined);
       if (!resolved?.detail) return;
-      completion.signature = withoutAlias(resolved.detail);
+      completion.signature = withoutAlias(withCellNames(resolved.detail, notebook.cells));
       const [, kind] = /^(function|class|enum|namespace) /.exec(completion.signature) ?? [];
       if (kind) completion.type = kind === "namespace" ? "module" : kind;
     }),

@@ -66,6 +66,8 @@ function hintFor({ code, message }: Diagnostic, name: string, rest: string): str
   if (code === "TS2307") return missingHint(message);
   if (code === "TS2304" && /^\s*=[^=>]/.test(rest)) return texts.declareFirst(name);
   if (code === "TS2304" && name === "print") return texts.printing;
+  const [, type] = /import\("cell-\d+\.ts"\)\.([\p{ID_Continue}$]+)/u.exec(message) ?? [];
+  if (type) return texts.declaredAgain(type);
   return texts.hints[code];
 }
 
@@ -74,5 +76,6 @@ function missingHint(message: string): string {
   const [, name = ""] = /'([^']+)'/.exec(message) ?? [];
   if (/^[./]/.test(name)) return texts.checkPath;
   if (name.startsWith("node:")) return texts.noNodeModule;
+  if (/^[\w./-]+\.(?:ts|json)$/.test(name)) return texts.isFile(name);
   return texts.install(name.split("/", name.startsWith("@") ? 2 : 1).join("/"));
 }

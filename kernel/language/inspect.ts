@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { withCellNames } from "./cells.ts";
 import { withoutAlias } from "./complete.ts";
 import type { Inspection } from "./language.ts";
 import { lineStarts, offsetOf, type Position, positionAt } from "./lines.ts";
@@ -33,7 +34,7 @@ export async function inspect(
     };
     const hover = await notebook.server.request<Hover | null>("textDocument/hover", where);
     if (!hover?.contents.value) continue;
-    let markdown = tidy(hover.contents.value);
+    let markdown = tidy(withCellNames(hover.contents.value, notebook.cells));
     if (detailLevel === 1) {
       const links = await notebook.server.request<Link[] | null>("textDocument/definition", where);
       const code = links?.map((link) => sourceOf(notebook, prepared.text, link)).find(Boolean);

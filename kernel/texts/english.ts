@@ -24,6 +24,9 @@ export const english = {
   endOfCell: "the end of the cell",
   declareFirst: (name: string) => `Declare it first: let ${name} = …`,
   printing: "console.log(…) prints.",
+  declaredAgain: (name: string) =>
+    `${name} was declared again, so there are two types of this name. Run the cells that use it again.`,
+  isFile: (name: string) => `A file of this folder? Write "./${name}".`,
   checkPath: "Check the path: it starts from the notebook's folder.",
   noNodeModule: "Check the spelling: Node.js has no module of this name.",
   install: (name: string) => `Install it: %install ${name}`,

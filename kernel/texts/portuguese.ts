@@ -31,6 +31,9 @@ export const portuguese: Texts = {
   endOfCell: "o fim da célula",
   declareFirst: (name) => `Declare antes: let ${name} = …`,
   printing: "console.log(…) escreve na saída.",
+  declaredAgain: (name) =>
+    `${name} foi declarado de novo: há dois tipos com esse nome. Execute outra vez as células que o usam.`,
+  isFile: (name) => `É um arquivo desta pasta? Escreva "./${name}".`,
   checkPath: "Confira o caminho: ele parte da pasta do caderno.",
   noNodeModule: "Confira a grafia: o Node.js não tem um módulo com esse nome.",
   install: (name) => `Instale-o: %install ${name}`,

@@ -46,6 +46,17 @@ describe("a cell is checked", () => {
     expect(await notebook.errors("a.toUpperCase()")).toEqual([]);
   });
 
+  test("and a class that was declared again is told from what it was before, by the cells", async () => {
+    const first = notebook.nextUrl;
+    await notebook.run("class Layer { #size = 1 }\nlet old = new Layer();");
+    const second = notebook.nextUrl;
+    await notebook.run("class Layer { #size = 2 }");
+    const { diagnostics } = await notebook.language.compile("const it: Layer = old; it", "now.ts");
+    expect(diagnostics[0]!.message).toContain(
+      `Type 'import("${first}").Layer' is not assignable to type 'import("${second}").Layer'.`,
+    );
+  });
+
   test("and may declare again what an earlier cell declared", async () => {
     await notebook.run(
       "const a = 1; function f() {} class C {} type T = 1; import fs from 'node:fs';",

@@ -50,6 +50,8 @@ test.each([
 test.each([
   ["@scope/name/part.js", "Install it: %install @scope/name"],
   ["./layers.ts", "Check the path: it starts from the notebook's folder."],
+  ["chart.js", "Install it: %install chart.js"],
+  ["data/layers.ts", 'A file of this folder? Write "./data/layers.ts".'],
   ["node:fss", "Check the spelling: Node.js has no module of this name."],
 ])("what to do about the missing module %s depends on what it is", (name, hint) => {
   const message = `Cannot find module '${name}' or its corresponding type declarations.`;
@@ -57,6 +59,14 @@ test.each([
   expect(
     formatDiagnostics("x", [one], "cell-1.ts").traceback.map(stripVTControlCharacters).at(-1),
   ).toBe(hint);
+});
+
+test("two types of one name come with what to do", () => {
+  const message = `Type 'import("cell-1.ts").Layer' is not assignable to type 'Layer'.`;
+  const { traceback } = formatDiagnostics(source, [{ ...wrong, message }], "cell-3.ts");
+  expect(stripVTControlCharacters(traceback.at(-1) as string)).toBe(
+    "Layer was declared again, so there are two types of this name. Run the cells that use it again.",
+  );
 });
 
 test("a cell that does not parse has a SyntaxError", () => {

@@ -26,6 +26,11 @@ export class TestNotebook {
     writeFileSync(file, text);
   }
 
+  /** The name of the next cell that runs. */
+  get nextUrl(): string {
+    return `cell-${this.#cells + 1}.ts`;
+  }
+
   /** Checks a cell, which then counts as run; gives the errors. */
   async run(source: string): Promise<Diagnostic[]> {
     this.#cells += 1;
