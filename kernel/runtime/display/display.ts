@@ -73,7 +73,12 @@ export const display: Display = Object.assign(shower(describe), {
   jpeg: image("image/jpeg"),
   gif: image("image/gif"),
   webp: image("image/webp"),
-  mime: shower((bundle) => ({ data: bundle as MimeBundle, metadata: {} })),
+  mime: shower((bundle) => {
+    if (typeof bundle !== "object" || bundle === null) {
+      throw new TypeError(`display.mime: expected an object of MIME types, got ${String(bundle)}`);
+    }
+    return { data: bundle as MimeBundle, metadata: {} };
+  }),
 });
 
 /** The global `clearOutput`. */

@@ -5,6 +5,8 @@ import { escapeHtml } from "./html.ts";
 /** Rows shown; of longer tables the first and the last ones are. */
 const rowsShown = 60;
 const columnsShown = 40;
+/** Characters shown of a text in a table. */
+const textShown = 500;
 
 /** Whether a value is an array of plain objects with common columns, as read from a CSV file. */
 export function isTable(value: unknown): value is Record<string, unknown>[] {
@@ -63,7 +65,9 @@ function cellHtml(cells: Map<string, unknown>, name: string): string {
   if (!cells.has(name)) return "<td></td>";
   const value = cells.get(name);
   const align = typeof value === "number" ? ' style="text-align: right"' : "";
-  return `<td${align}>${escapeHtml(typeof value === "string" ? value : short(value))}</td>`;
+  const text = typeof value === "string" ? value : short(value);
+  const cut = text.length > textShown ? `${text.slice(0, textShown)}…` : text;
+  return `<td${align}>${escapeHtml(cut)}</td>`;
 }
 
 function columnsOf(rows: (Record<string, unknown> | Map<string, unknown>)[]): string[] {

@@ -52,7 +52,7 @@ function nameAndMessage(thrown: unknown): { ename: string; evalue: string } {
   return {
     // A class that extends Error has its name only as a class.
     ename: (name === "Error" && thrown.constructor?.name) || name,
-    evalue: stripVTControlCharacters(String(thrown.message ?? "")),
+    evalue: clip(stripVTControlCharacters(String(thrown.message ?? "")), messageShown),
   };
 }
 
@@ -103,9 +103,11 @@ function excerpt(frame: Frame): string[] {
 }
 
 const clipWidth = 200;
+/** Characters shown of a message: some libraries put all of their data into it. */
+const messageShown = 10_000;
 
-function clip(line: string): string {
-  return line.length > clipWidth ? `${line.slice(0, clipWidth)}…` : line;
+function clip(text: string, length = clipWidth): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
 const framesShown = 12;

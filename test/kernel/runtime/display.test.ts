@@ -49,6 +49,24 @@ describe("a result", () => {
     expect((await session.run(code)).text).toBe(text);
   });
 
+  test.each([
+    [
+      "numbers in arrays in arrays",
+      "Array.from({ length: 100 }, () => Array.from({ length: 100 }, () => Array(100).fill(0.5)))",
+    ],
+    ["many long texts", "Array.from({ length: 99 }, (_, n) => [String(n).repeat(9999)])"],
+    [
+      "records with long texts",
+      "Array.from({ length: 99 }, () => ({ a: 'a'.repeat(9e4), b: ['b'.repeat(9e4)] }))",
+    ],
+    ["an error with all the data in its message", "new Error('a'.repeat(1e6))"],
+  ])("of %s is cut, so that the browser stays alive", async (_what, code) => {
+    // The whole of each would be a million characters or more.
+    const shown = JSON.stringify(await resultOf(code));
+    expect(shown.length).toBeGreaterThan(1000);
+    expect(shown.length).toBeLessThan(200_000);
+  });
+
   test("shows nothing of what the kernel notes on promises and timers", async () => {
     const { text } = await session.run("[new Promise(() => {}), setTimeout(() => {})]");
     expect(text).toContain("Promise { <pending> }");
@@ -233,4 +251,9 @@ describe("tslab's API", () => {
     // The version in package.json.
     expect((await session.run("tslab.versions.tslab")).text).toBe("'1.0.22'");
   });
+});
+
+test("display.mime says what it takes", async () => {
+  const { done } = await session.run("display.mime(null)");
+  expect(done.error?.evalue).toBe("display.mime: expected an object of MIME types, got null");
 });
