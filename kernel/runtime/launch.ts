@@ -4,7 +4,13 @@ import type { Duplex, Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import type { ChildMessage, SupervisorMessage } from "./messages.ts";
-import { type ChildFrame, encodeFrame, FrameDecoder, RawOutput } from "./transport.ts";
+import {
+  type ChildFrame,
+  encodeFrame,
+  FrameDecoder,
+  type ProcessGroupMessage,
+  RawOutput,
+} from "./transport.ts";
 
 export interface LaunchOptions {
   /** The folder that imports and relative paths start from: the notebook's. */
@@ -60,7 +66,9 @@ class Connection implements RuntimeChild {
   readonly #child: ChildProcess;
   readonly #options: LaunchOptions;
   /** Frames that wait for the raw output before them. */
-  #waiting: ChildFrame[] = [];
+  #waiting: Exclude<ChildFrame, ProcessGroupMessage>[] = [];
+  /** The process groups that user code started: they end with the child. */
+  readonly #groups = new Set<number>();
   readonly #reached = { stdout: 0, stderr: 0 };
   readonly #ended = { stdout: false, stderr: false };
   /** The request that raw output is attributed to. */
@@ -69,9 +77,14 @@ class Connection implements RuntimeChild {
   constructor(child: ChildProcess, options: LaunchOptions) {
     this.#child = child;
     this.#options = options;
+    if (this.pid > 0) this.#groups.add(this.pid);
     const decoder = new FrameDecoder<ChildFrame>();
     (child.stdio[3] as Readable).on("data", (chunk: Buffer) => {
-      for (const frame of decoder.push(chunk)) this.#waiting.push(frame);
+      for (const frame of decoder.push(chunk)) {
+        if (frame.type !== "process_group") this.#waiting.push(frame);
+        else if (frame.lives) this.#groups.add(frame.id);
+        else this.#groups.delete(frame.id);
+      }
       this.#deliver();
     });
     this.#readRaw("stdout");
@@ -99,20 +112,25 @@ class Connection implements RuntimeChild {
   }
 
   kill(): void {
-    // The group holds what user code started.
-    if (process.platform !== "win32" && this.pid > 0) {
+    this.#killGroups();
+    this.#child.kill("SIGKILL");
+  }
+
+  /** Ends what user code started and left behind. */
+  #killGroups(): void {
+    if (process.platform === "win32") return;
+    for (const group of this.#groups) {
       try {
-        process.kill(-this.pid, "SIGKILL");
-        return;
+        process.kill(-group, "SIGKILL");
       } catch {
         // No such group any more.
       }
     }
-    this.#child.kill("SIGKILL");
   }
 
   /** Reads the pipes to their ends; a process that user code left behind may hold stdout open. */
   async #finish(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
+    this.#killGroups();
     const { stdout, stderr, stdio } = this.#child;
     const wait = AbortSignal.timeout(100);
     const ends = [stdio[3] as Readable, stdout!, stderr!].map((stream) =>

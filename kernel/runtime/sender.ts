@@ -72,6 +72,11 @@ export function barrier(first?: ChildMessage): void {
   write(...(first ? [frame, first] : [frame]));
 }
 
+/** Tells which process groups are to end with this process, however that ends. */
+export function tellGroup(id: number, lives: boolean): void {
+  write({ type: "process_group", id, lives });
+}
+
 function write(...frames: ChildFrame[]): void {
   const bytes = Buffer.concat(frames.map(encodeFrame));
   isBusy = true;

@@ -26,8 +26,15 @@ export interface BarrierMessage {
   number: number;
 }
 
+/** A process group of its own that the child has started, or that has ended. */
+export interface ProcessGroupMessage {
+  type: "process_group";
+  id: number;
+  lives: boolean;
+}
+
 /** What a frame from the child can hold. */
-export type ChildFrame = ChildMessage | BarrierMessage;
+export type ChildFrame = ChildMessage | BarrierMessage | ProcessGroupMessage;
 
 /** The bytes that a barrier leaves in the raw stdout and stderr. */
 export function mark(number: number): string {

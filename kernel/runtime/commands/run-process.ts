@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { folder } from "../imports/place.ts";
 import { writeText } from "../output/streams.ts";
 import { owner } from "../owner.ts";
+import { tellGroup } from "../sender.ts";
 
 /** Runs a command line in the shell; gives its exit code. An interrupt of the cell ends it. */
 export function runInShell(line: string): Promise<number | NodeJS.Signals> {
@@ -14,9 +15,14 @@ export function runInShell(line: string): Promise<number | NodeJS.Signals> {
     // A group of its own, so that all that the shell starts can be ended.
     detached: !windows,
   });
+  const { pid } = child;
+  if (!windows && pid !== undefined) {
+    tellGroup(pid, true);
+    child.on("exit", () => tellGroup(pid, false));
+  }
   owner().atInterrupt.push(() => {
-    if (windows || child.pid === undefined) child.kill();
-    else process.kill(-child.pid, "SIGINT");
+    if (windows || pid === undefined) child.kill();
+    else process.kill(-pid, "SIGINT");
   });
   for (const name of ["stdout", "stderr"] as const) {
     child[name].setEncoding("utf8");

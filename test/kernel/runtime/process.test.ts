@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { expect, test, vi } from "vitest";
 import { TestSession } from "./session.ts";
 
 test("process.exit becomes an error of the cell before the process ends", async () => {
@@ -44,3 +45,33 @@ test("a loop over timers stops with its interrupted cell", async () => {
   expect((await session.run("turns")).text).toBe(before);
   session.close();
 });
+
+test.each([
+  ["the code exits", "process.exit()"],
+  ["it crashes", "process.kill(process.pid, 'SIGKILL')"],
+  ["it is ended", undefined],
+])("what a cell started ends with the process when %s", async (_how, end) => {
+  const session = new TestSession();
+  const { text } = await session.run(
+    "(await __sinapse_import__('child_process')).spawn('sleep', ['100']).pid",
+  );
+  // A command of the shell prints its process id, and stays.
+  session.start("__sinapse_command__('!', 'echo pid $$; exec sleep 100')");
+  const printed = await session.next("stream", (message) => message.text.startsWith("pid"));
+  if (end) session.start(end);
+  else session.close();
+  await session.exited;
+  for (const pid of [Number(text), Number(printed.text.slice("pid ".length))]) {
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 10_000);
+  }
+});
+
+/** Whether a process runs; one that ended may still be waited for. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
