@@ -14,12 +14,17 @@ export const command: Command = {
     const wrong = packages.find((name) => !/^[@\w./~^:+-]+$/.test(name));
     if (wrong !== undefined) throw new Error(`%install: "${wrong}" is not the name of a package.`);
     // The prefix keeps npm from installing into a project further up.
-    const prefix = JSON.stringify(folder);
-    const line = `npm install --no-audit --no-fund --prefix ${prefix} ${packages.join(" ")}`;
+    const line = `npm install --no-audit --no-fund --prefix ${quoted(folder)} ${packages.join(" ")}`;
     const code = await runInShell(line);
     if (code !== 0) {
       throw new Error(`%install: npm could not install ${packages.join(", ")}: see above.`);
     }
-    writeText("stdout", `${texts.nowImport(String(packages[0]))}\n`);
+    const name = packages.find((each) => !each.startsWith("-"));
+    if (name !== undefined) writeText("stdout", `${texts.nowImport(name)}\n`);
   },
 };
+
+/** A path as one word of the shell, which replaces nothing in it. */
+function quoted(path: string): string {
+  return process.platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", "'\\''")}'`;
+}

@@ -20,6 +20,9 @@ export const command: Command = {
     }
     const wanted = ranges.length > 0 ? numbersIn(ranges.join(",")) : undefined;
     const cells = numbered().filter(({ number }) => wanted?.has(number) ?? true);
+    if (wanted && cells.length === 0) {
+      throw new Error(`%save: no cell with the number ${ranges.join(",")} has run.`);
+    }
     writeFileSync(path, `${cells.map(({ source }) => withoutCommands(source)).join("\n\n")}\n`);
     writeText("stdout", `${texts.saved(cells.length, path)}\n`);
   },

@@ -1,5 +1,5 @@
 /** `process.stdout` and `process.stderr`: what is written becomes stream messages of the cell. */
-import type { Buffer } from "node:buffer";
+import { Buffer } from "node:buffer";
 import { Writable } from "node:stream";
 import { owner } from "../owner.ts";
 import { sendText } from "../sender.ts";
@@ -26,9 +26,13 @@ class OutputStream extends Writable {
     this.fd = name === "stdout" ? 1 : 2;
   }
 
-  override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {
-    const text = typeof chunk === "string" ? chunk : this.#decoder.decode(chunk, { stream: true });
-    writeText(this.#name, text);
+  override _write(chunk: string | Buffer, encoding: BufferEncoding, done: () => void): void {
+    const isBytes = typeof chunk === "string" && /^(?:hex|base64|base64url)$/.test(encoding);
+    const content = isBytes ? Buffer.from(chunk, encoding) : chunk;
+    writeText(
+      this.#name,
+      typeof content === "string" ? content : this.#decoder.decode(content, { stream: true }),
+    );
     done();
   }
 

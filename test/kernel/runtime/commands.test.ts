@@ -5,7 +5,7 @@ import { catalogue } from "../../../kernel/runtime/commands/catalogue.ts";
 import type { DisplayMessage, MimeBundle } from "../../../kernel/runtime/messages.ts";
 import { sessionInFolder, TestSession } from "./session.ts";
 
-const { folder, session } = sessionInFolder("commands");
+const { folder, session } = sessionInFolder("commands of $HOME's `week`");
 
 /** Runs a line `%name rest` as the language compiles it. */
 function command(name: string, rest = "", code?: string) {
@@ -136,9 +136,9 @@ test("%install puts a package into the notebook's folder, ready to import", asyn
   mkdirSync(join(folder, "given"));
   writeFileSync(join(folder, "given", "package.json"), '{ "name": "given", "version": "1.0.0" }');
   writeFileSync(join(folder, "given", "index.js"), "exports.answer = 42;");
-  const { done, stdout } = await command("install", "./given");
+  const { done, stdout } = await command("install", "--save-dev ./given");
   expect(done.error).toBeUndefined();
-  expect(stdout).toContain("Now import it: import … from");
+  expect(stdout).toContain('Now import it: import … from "./given"');
   expect((await session.run('(await __sinapse_import__("given")).answer')).text).toBe("42");
   expect(existsSync(join(folder, "node_modules", "given", "index.js"))).toBe(true);
 });
@@ -161,6 +161,10 @@ describe("%save", () => {
     expect((await command("save", "saved.ts 103")).done.error?.evalue).toBe(
       "%save: saved.ts exists already. Replace it: %save -f saved.ts 103",
     );
+    expect((await command("save", "none.ts 999")).done.error?.evalue).toBe(
+      "%save: no cell with the number 999 has run.",
+    );
+    expect(existsSync(join(folder, "none.ts"))).toBe(false);
     await command("save", "-f saved.ts 103");
     expect(readFileSync(join(folder, "saved.ts"), "utf8")).toBe("const third = 3;\n");
   });

@@ -74,3 +74,11 @@ test("a loop that prints without end can be interrupted again and again", async 
   }
   expect((await session.run("console.log('kept')")).stdout).toBe("kept\n");
 });
+
+test("text in hex or base64 is shown as what it stands for", async () => {
+  // "hé" in UTF-8, in both.
+  const { stdout } = await session.run(
+    "process.stdout.write('68c3a9', 'hex'); process.stdout.write('aMOp', 'base64')",
+  );
+  expect(stdout).toBe("héhé");
+});
