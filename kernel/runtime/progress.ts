@@ -80,6 +80,9 @@ export function progress<T>(
   options: ProgressOptions = {},
 ): Generator<T | number> | AsyncGenerator<T> {
   if (typeof over === "number") {
+    if (!Number.isInteger(over) || over < 0) {
+      throw new RangeError(`progress: expected a whole number of steps, 0 or more, got ${over}`);
+    }
     return sync(Array(over).keys(), { total: over, ...options });
   }
   const iterable = over as Partial<Iterable<T> & AsyncIterable<T>> | null | undefined;

@@ -212,6 +212,12 @@ describe("progress", () => {
     expect((await session.run("[...progress(3)]")).text).toBe("[ 0, 1, 2 ]");
   });
 
+  test.each(["-1", "2.5", "NaN"])("says what it expects instead of %s", async (number) => {
+    expect((await session.run(`progress(${number})`)).done.error?.evalue).toBe(
+      `progress: expected a whole number of steps, 0 or more, got ${number}`,
+    );
+  });
+
   test("loops over async iterables", async () => {
     const { text } = await session.run(
       "let seen = []; for await (const x of progress((async function* () { yield 1; yield 2 })())) seen.push(x); seen",
