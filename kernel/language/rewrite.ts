@@ -36,6 +36,7 @@ export function rewrite(
   const body = program.body as TopLevel[];
 
   const { source } = edits;
+  if (source.startsWith("#!")) edits.blank(0, /^.*/.exec(source)![0].length);
   if (source.includes("import")) rewriteMetaAndDynamicImports(program, edits);
   if (/[^=!<>]=[^=>]|\+\+|--|\bfor\b/.test(source)) rewriteConstants(program, edits, constants);
   if (/\busing\b/.test(source)) rewriteUsing(program, edits);

@@ -31,6 +31,10 @@ test("an expression below a namespace is the value, wherever the name is declare
   expect(runInThisContext(javascript)).toBe(1);
 });
 
+test("the first line of a script that was pasted is left out", () => {
+  expect(compile("#!/usr/bin/env node\n1")).toBe(`${strict}${" ".repeat(19)}\n1`);
+});
+
 test("a declaration or a loop at the end gives no value", () => {
   expect(compile("1; let a = 2")).toBe(`${strict}1; let a = 2;void 0;`);
   expect(compile("for (;;) { break }")).toBe(`${strict}for (;;) { break };void 0;`);
