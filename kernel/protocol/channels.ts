@@ -83,7 +83,7 @@ export class Channels {
   reply(channel: Incoming, request: Message, type: string, content: object, extras?: Extras): void {
     const message = this.#message(type, content, request.header, extras);
     message.identities = request.identities;
-    this.#queues[channel].push(() => this.#wire.encode(message));
+    this.#queues[channel].push(this.#wire.encode(message));
   }
 
   /** Shows something to every front end, as caused by the request with the header `parent`. */
@@ -95,7 +95,7 @@ export class Channels {
   ): void {
     const message = this.#message(type, content, parent, extras);
     message.identities = [Buffer.from(`kernel.${this.#session}.${type}`)];
-    this.#queues.iopub.push(() => this.#wire.encode(message));
+    this.#queues.iopub.push(this.#wire.encode(message));
   }
 
   /** Resolves when everything sent so far has left. */
@@ -150,7 +150,7 @@ export class Channels {
       const topic = frame.subarray(1);
       const message = this.#message("iopub_welcome", { subscription: topic.toString() });
       message.identities = [topic];
-      this.#queues.iopub.push(() => this.#wire.encode(message));
+      this.#queues.iopub.push(this.#wire.encode(message));
     }
   }
 }

@@ -8,7 +8,7 @@ export interface Sendable {
 export class SendQueue {
   readonly #socket: Sendable;
   readonly #failed: (error: Error) => void;
-  #waiting: (() => Uint8Array[])[] = [];
+  #waiting: Uint8Array[][] = [];
   #drained: Promise<void> = Promise.resolve();
   #draining = false;
 
@@ -18,12 +18,8 @@ export class SendQueue {
     this.#failed = failed;
   }
 
-  /**
-   * Sends a message at the end of this turn of the event loop: what is on its way to the user code
-   * leaves first.
-   */
-  push(encode: () => Uint8Array[]): void {
-    this.#waiting.push(encode);
+  push(frames: Uint8Array[]): void {
+    this.#waiting.push(frames);
     if (this.#draining) return;
     this.#draining = true;
     this.#drained = this.#drain();
@@ -35,13 +31,12 @@ export class SendQueue {
   }
 
   async #drain(): Promise<void> {
-    await new Promise((turn) => setImmediate(turn));
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;
       this.#waiting = [];
-      for (const encode of batch) {
+      for (const frames of batch) {
         try {
-          await this.#socket.send(encode());
+          await this.#socket.send(frames);
         } catch (error) {
           this.#failed(error as Error);
         }

@@ -17,7 +17,7 @@ class SlowSocket {
   }
 }
 
-const frames = (text: string) => () => [Buffer.from(text)];
+const frames = (text: string) => [Buffer.from(text)];
 
 test("sends one message after the other, in the order in which they were pushed", async () => {
   const socket = new SlowSocket();
