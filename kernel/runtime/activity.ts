@@ -35,6 +35,8 @@ export function run(cell: Cell, work: Work): Promise<Outcome> {
           cell.interrupted = true;
           for (const callback of cell.atInterrupt.splice(0)) callback();
           acknowledgeInterrupts();
+          // Code that ran on the thread was stopped: what other cells await ends with it.
+          for (const other of [...active]) if (other.started) other.end(outcome);
         }
         resolve(outcome);
       },

@@ -46,6 +46,21 @@ test("a loop over timers stops with its interrupted cell", async () => {
   session.close();
 });
 
+test("an interrupt stops the cell that runs, and the one that awaits beside it", async () => {
+  const session = new TestSession();
+  const ids = [
+    session.start("await new Promise(() => {})"),
+    session.start("console.log('spins'); for (;;);"),
+  ];
+  await session.next("stream", ({ text }) => text === "spins\n");
+  session.interrupt();
+  for (const id of ids) {
+    const { error } = await session.next("execute_done", (message) => message.id === id);
+    expect(error?.ename).toBe("Interrupted");
+  }
+  session.close();
+});
+
 test.each([
   ["the code exits", "process.exit()"],
   ["it crashes", "process.kill(process.pid, 'SIGKILL')"],
