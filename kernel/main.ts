@@ -31,8 +31,9 @@ async function main(connectionFile: string): Promise<void> {
       process.exit(0);
     },
   });
-  await channels.open();
+  // Once subscribers can be there, the first that each hears is its welcome.
   channels.publish("status", { execution_state: "starting" });
+  await channels.open();
   session.child.start().catch(() => {});
   setTimeout(() => session.warmUp(), warmUpDelay);
   process.on("SIGINT", () => session.interrupt());
