@@ -67,6 +67,7 @@ export function completeCommand(source: string, cursor: number): Completions | u
 
 /** The words that a command takes; none of TypeScript's names means anything to it. */
 function completeWord(source: string, before: string, cursor: number): Completions | undefined {
+  if (!/^[%!]/.test(before)) return undefined;
   const isCommand = scan(source).tokens.some(
     ({ kind, start, end }) => kind === "command" && start < cursor && cursor <= end,
   );

@@ -122,9 +122,8 @@ function sourceOfVariable(notebook: Notebook, variable: string): string | undefi
   const cell = known && notebook.cells.cells.get(known.module);
   if (!cell) return undefined;
   const { tokens } = scan(cell.source);
-  const name = tokens.findIndex(
-    ({ text }, at) => text === variable && tokens.slice(0, at).some(isDeclaration),
-  );
+  const declared = tokens.findIndex(isDeclaration);
+  const name = tokens.findIndex(({ text }, at) => at > declared && text === variable);
   const first = tokens.slice(0, Math.max(0, name)).findLast(isDeclaration);
   if (!first) return undefined;
   const next = tokens.find(

@@ -59,9 +59,10 @@ async function prepare(waiting: Message[], session: Session): Promise<void> {
   const language = await session.language();
   const cells: CellSource[] = [];
   for (const { header, content } of waiting) {
-    if (header.msg_type !== "execute_request" || typeof content.code !== "string") break;
-    if (content.silent || content.store_history === false) break;
-    cells.push({ source: content.code, url: session.urlAfter(cells.length + 1) });
+    if (header.msg_type !== "execute_request") break;
+    const { code, store_history } = read(content);
+    if (!store_history) break;
+    cells.push({ source: code, url: session.urlAfter(cells.length + 1) });
   }
   language.prepare(cells);
 }
