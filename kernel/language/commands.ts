@@ -1,12 +1,9 @@
 /** Lines of a cell that are not TypeScript: `%name …` and `!shell command`. */
 
-import { catalogue } from "../runtime/commands/catalogue.ts";
+import { catalogue, entryOf } from "../commands/catalogue.ts";
 import type { Completions, Inspection } from "./language.ts";
 import type { CommandCall } from "./rewrite.ts";
 import { scan, type Token } from "./scan.ts";
-
-/** Commands whose line holds TypeScript, which they are given as a function. */
-const takesCode = new Set(["time", "timeit"]);
 
 /** The cell without its commands (same positions), and the calls that stand in for them. */
 export function takeCommands(
@@ -19,7 +16,7 @@ export function takeCommands(
     if (token.kind !== "command") continue;
     const { name, rest } = parseCommand(token.text);
     const call = `await __sinapse_command__(${JSON.stringify(name)},${JSON.stringify(rest)}`;
-    if (takesCode.has(name) && rest !== "") {
+    if (entryOf(name)?.takesCode && rest !== "") {
       const start = token.start + token.text.indexOf(rest, name.length + 1);
       text = `${text.slice(0, token.start)}${" ".repeat(start - token.start)}${text.slice(start)}`;
       const code = rest.replace(/;\s*$/, "");
@@ -72,10 +69,10 @@ function completeWord(source: string, before: string, cursor: number): Completio
     ({ kind, start, end }) => kind === "command" && start < cursor && cursor <= end,
   );
   const { name } = parseCommand(before);
-  if (!isCommand || takesCode.has(name)) return undefined;
+  const entry = entryOf(name);
+  if (!isCommand || entry?.takesCode) return undefined;
   const typed = /[^\s%]*$/.exec(before)![0];
-  const words = catalogue.find((each) => each.name === name)?.words ?? [];
-  const matches = words
+  const matches = (entry?.words ?? [])
     .filter((word) => word.startsWith(typed))
     .map((text) => ({ text, type: "keyword" }));
   return { matches, start: cursor - typed.length, end: cursor };
@@ -87,7 +84,7 @@ export function inspectCommand(source: string, cursor: number): Inspection | und
   const [line = ""] = source.slice(start).split("\n", 1);
   if (!/^\s*[%!]/.test(line)) return undefined;
   const { name } = parseCommand(line.trim());
-  const entry = catalogue.find((each) => each.name === name);
+  const entry = entryOf(name);
   if (!entry) return undefined;
   const { usage, summary } = entry;
   return { markdown: `\`${usage}\`\n\n${summary}`, plain: `${usage}\n\n${summary}` };

@@ -1,6 +1,6 @@
 /** Diagnostics as Jupyter shows an error: place, source line, caret, message, hint. */
 
-import type { ErrorContent } from "../runtime/messages.ts";
+import type { ErrorContent } from "../protocol/iopub.ts";
 import { texts } from "../texts/texts.ts";
 import type { Diagnostic } from "./language.ts";
 import { lineStarts, positionAt } from "./lines.ts";

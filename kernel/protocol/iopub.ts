@@ -12,7 +12,7 @@ export interface IopubMessages {
   display_data: DisplayData;
   update_display_data: DisplayData;
   execute_result: { data: Fields; metadata: Fields; execution_count: number };
-  error: { ename: string; evalue: string; traceback: string[] };
+  error: ErrorContent;
   clear_output: { wait: boolean };
   comm_open: CommContent;
   comm_msg: CommContent;
@@ -20,6 +20,15 @@ export interface IopubMessages {
   shutdown_reply: { status: "ok"; restart: boolean };
   iopub_welcome: { subscription: string };
   debug_event: Fields;
+}
+
+/** An error as Jupyter shows it. */
+export interface ErrorContent {
+  /** The error's class, as in `TypeError`. */
+  ename: string;
+  evalue: string;
+  /** Lines with ANSI colours; user frames only, line numbers are the cell's. */
+  traceback: string[];
 }
 
 export interface DisplayData {

@@ -1,10 +1,12 @@
 /** Runs a cell from its message to its end. */
+
+import type { ErrorContent } from "../protocol/iopub.ts";
 import { answered, begin, run } from "./activity.ts";
 import { describeResult } from "./display/describe.ts";
 import { describeError, Interrupted } from "./errors/describe.ts";
 import { rememberSource } from "./errors/sources.ts";
 import { evaluate, guard, type Outcome } from "./evaluate.ts";
-import type { ErrorContent, ExecuteDoneMessage, ExecuteMessage } from "./messages.ts";
+import type { ExecuteDoneMessage, ExecuteMessage } from "./messages.ts";
 import { type Cell, end, newCell } from "./owner.ts";
 import { payloadOf } from "./payload.ts";
 import { barrier, send } from "./sender.ts";

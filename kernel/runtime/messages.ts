@@ -3,17 +3,10 @@
  * to each other. The only thing that the two share.
  */
 
+import type { ErrorContent } from "../protocol/iopub.ts";
+
 /** A MIME bundle: MIME type → JSON value or text (binary formats as base64). */
 export type MimeBundle = Record<string, unknown>;
-
-/** An error as Jupyter shows it. */
-export interface ErrorContent {
-  /** The error's class, as in `TypeError`. */
-  ename: string;
-  evalue: string;
-  /** Lines with ANSI colours; user frames only, line numbers are the cell's. */
-  traceback: string[];
-}
 
 /** Runs one cell that `kernel/language` compiled. */
 export interface ExecuteMessage {

@@ -1,5 +1,5 @@
 /** Why the process that ran user code ended, in the words of the cell's error. */
-import type { ErrorContent } from "../runtime/messages.ts";
+import type { ErrorContent } from "../protocol/iopub.ts";
 import { texts } from "../texts/texts.ts";
 
 const bold = (text: string) => `\u001b[1;31m${text}\u001b[0m`;

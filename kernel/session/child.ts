@@ -1,9 +1,10 @@
 /** The life of the process that runs user code: started, lost to a crash, started again. */
+
+import type { ErrorContent } from "../protocol/iopub.ts";
 import { launchChild, type RuntimeChild } from "../runtime/launch.ts";
 import type {
   ChildMessage,
   CommMessage,
-  ErrorContent,
   ExecuteDoneMessage,
   ExecuteMessage,
   SupervisorMessage,

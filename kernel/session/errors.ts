@@ -1,5 +1,5 @@
 /** Errors of the session itself, as Jupyter shows them. */
-import type { ErrorContent } from "../runtime/messages.ts";
+import type { ErrorContent } from "../protocol/iopub.ts";
 
 /** The content for an error that user code did not cause: no stack, which would be ours. */
 export function errorContent(error: unknown): ErrorContent {

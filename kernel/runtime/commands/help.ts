@@ -1,7 +1,8 @@
 /** `%help`: what commands there are, and what else a cell can use. */
+import { type CatalogueEntry, catalogue } from "../../commands/catalogue.ts";
 import { texts } from "../../texts/texts.ts";
 import { addPayload } from "../payload.ts";
-import { type CatalogueEntry, type Command, catalogue } from "./catalogue.ts";
+import type { Command } from "./command.ts";
 import { find } from "./index.ts";
 
 /** Functions that every cell has; Shift+Tab on them tells more. */
@@ -21,7 +22,7 @@ export const command: Command = {
   },
 };
 
-function show(entries: CatalogueEntry[], everything: boolean): void {
+function show(entries: readonly CatalogueEntry[], everything: boolean): void {
   const usages = entries.map(({ usage }) => usage);
   const width = Math.max(...usages.map((usage) => usage.length));
   const text = entries.map(({ usage, summary }) => `${usage.padEnd(width)}  ${summary}`);

@@ -1,7 +1,26 @@
 /** Runs commands: a line `%name rest` of a cell is compiled to a call of {@link runCommand}. */
+import {
+  type CatalogueEntry,
+  type CommandName,
+  catalogue,
+  entryOf,
+} from "../../commands/catalogue.ts";
 import { texts } from "../../texts/texts.ts";
-import { type CatalogueEntry, catalogue } from "./catalogue.ts";
+import type { Command } from "./command.ts";
 import { nearest } from "./nearest.ts";
+
+/** The file of each command of the catalogue, loaded when the command is first used. */
+const loaders: Record<CommandName, () => Promise<{ command: Command }>> = {
+  help: () => import("./help.ts"),
+  types: () => import("./types.ts"),
+  time: () => import("./time.ts"),
+  timeit: () => import("./timeit.ts"),
+  who: () => import("./who.ts"),
+  reset: () => import("./reset.ts"),
+  install: () => import("./install.ts"),
+  save: () => import("./save.ts"),
+  "!": () => import("./shell.ts"),
+};
 
 /**
  * Runs a command.
@@ -13,13 +32,18 @@ export async function runCommand(
   rest: string,
   code?: () => unknown,
 ): Promise<unknown> {
-  const { command } = await find(name).load();
+  const entry = find(name);
+  const { command } = await loaders[entry.name as CommandName]();
   return command.run(rest, code);
 }
 
-/** The entry of a command. */
+/**
+ * The entry of a command.
+ *
+ * @throws Error if there is no such command, with the nearest name.
+ */
 export function find(name: string): CatalogueEntry {
-  const entry = catalogue.find((each) => each.name === name);
+  const entry = entryOf(name);
   if (entry) return entry;
   const names = catalogue.map((each) => each.name).filter((each) => each !== "!");
   throw new Error(texts.noCommand(name, nearest(name, names)));

@@ -2,7 +2,7 @@
 import { texts } from "../../texts/texts.ts";
 import { folder } from "../imports/place.ts";
 import { writeText } from "../output/streams.ts";
-import type { Command } from "./catalogue.ts";
+import type { Command } from "./command.ts";
 import { runInShell } from "./run-process.ts";
 
 export const command: Command = {

@@ -2,7 +2,7 @@
 import { texts } from "../../texts/texts.ts";
 import { endCellsNow } from "../execute.ts";
 import { writeText } from "../output/streams.ts";
-import type { Command } from "./catalogue.ts";
+import type { Command } from "./command.ts";
 
 export const command: Command = {
   run() {

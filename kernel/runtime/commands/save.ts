@@ -6,7 +6,7 @@ import { texts } from "../../texts/texts.ts";
 import { cellSources } from "../errors/sources.ts";
 import { folder } from "../imports/place.ts";
 import { writeText } from "../output/streams.ts";
-import type { Command } from "./catalogue.ts";
+import type { Command } from "./command.ts";
 
 export const command: Command = {
   run(rest) {

@@ -1,6 +1,6 @@
 /** `!command`: runs it in the system's shell. */
 import { writeText } from "../output/streams.ts";
-import type { Command } from "./catalogue.ts";
+import type { Command } from "./command.ts";
 import { runInShell } from "./run-process.ts";
 
 export const command: Command = {

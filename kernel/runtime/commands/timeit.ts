@@ -1,6 +1,6 @@
 /** `%timeit`: how long an expression takes, measured many times. */
 import { writeText } from "../output/streams.ts";
-import type { Command } from "./catalogue.ts";
+import type { Command } from "./command.ts";
 import { duration } from "./duration.ts";
 
 const runs = 7;

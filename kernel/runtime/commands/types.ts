@@ -2,7 +2,7 @@
 import { texts } from "../../texts/texts.ts";
 import { writeText } from "../output/streams.ts";
 import { send } from "../sender.ts";
-import type { Command } from "./catalogue.ts";
+import type { Command } from "./command.ts";
 
 const meanings = texts.typesSettings;
 

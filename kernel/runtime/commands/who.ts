@@ -6,7 +6,7 @@ import { sendDisplay } from "../display/send.ts";
 import { tableHtml } from "../display/table.ts";
 import { evaluate, lexicalNames } from "../evaluate.ts";
 import { writeText } from "../output/streams.ts";
-import type { Command } from "./catalogue.ts";
+import type { Command } from "./command.ts";
 
 interface Variable {
   name: string;

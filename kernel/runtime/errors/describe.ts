@@ -1,9 +1,9 @@
 /** Makes of whatever was thrown the error that the notebook shows. */
 
 import { inspect, stripVTControlCharacters, types } from "node:util";
+import type { ErrorContent } from "../../protocol/iopub.ts";
 import { texts } from "../../texts/texts.ts";
 import type { Position } from "../evaluate.ts";
-import type { ErrorContent } from "../messages.ts";
 import { linesOf, originalPosition } from "./sources.ts";
 import { type Frame, placeOf, userFrames } from "./stack.ts";
 

@@ -1,9 +1,10 @@
 /** `execute_request`: checks a cell, runs it in the child and shows what it gives. */
 
 import type { CellSource, CompiledCell } from "../../language/language.ts";
+import type { ErrorContent } from "../../protocol/iopub.ts";
 import type { Fields, Message } from "../../protocol/message.ts";
 import type { ExecuteRequest } from "../../protocol/shell.ts";
-import type { ErrorContent, ExecuteDoneMessage } from "../../runtime/messages.ts";
+import type { ExecuteDoneMessage } from "../../runtime/messages.ts";
 import { texts } from "../../texts/texts.ts";
 import { ChildLost } from "../child.ts";
 import { errorContent } from "../errors.ts";

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { catalogue } from "../../../kernel/runtime/commands/catalogue.ts";
+import { catalogue } from "../../../kernel/commands/catalogue.ts";
 import type { DisplayMessage, MimeBundle } from "../../../kernel/runtime/messages.ts";
 import { sessionInFolder, TestSession } from "./session.ts";
 
