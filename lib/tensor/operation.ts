@@ -38,7 +38,7 @@ export function apply<O>(operation: Operation<O>, options: O, inputs: readonly T
   const { dtype } = first;
   for (let i = 0; i < inputs.length; i++) {
     const input = inputs[i] as Tensor;
-    if (input.address === 0) input.check(operation.name);
+    if (input.place === 0) input.check(operation.name);
     if (input.dtype !== dtype) throw dtypeError(operation.name, first, input);
     if (input.requiresGrad) tracked = true;
     input.lastUse = clock.now;

@@ -73,7 +73,7 @@ function titleOf(x: Tensor): string {
 
 /** A tensor as aligned text. */
 export function toText(x: Tensor): string {
-  if (x.address === 0) return `${titleOf(x)} (reclaimed)`;
+  if (x.place === 0) return `${titleOf(x)} (reclaimed)`;
   const { matrices, hidden } = matricesOf(x);
   const lines = matrices.flatMap(({ index, rows }) => {
     const width = Math.max(0, ...rows.flat().map((text) => text.length));
@@ -88,7 +88,7 @@ export function toText(x: Tensor): string {
 export function toHtml(x: Tensor): string {
   const caption = (text: string) =>
     `<caption style="text-align:left;white-space:nowrap">${text}</caption>`;
-  if (x.address === 0) return `<table>${caption(toText(x))}</table>`;
+  if (x.place === 0) return `<table>${caption(toText(x))}</table>`;
   const { matrices, hidden } = matricesOf(x);
   const style = "text-align:right;font-variant-numeric:tabular-nums";
   const tables = matrices.map(({ index, rows }, i) => {

@@ -13,7 +13,7 @@ import type { Tensor } from "./tensor.ts";
  *   only when they hold a lot of memory and none of the last backward passes touched them.
  * - Between two turns of the event loop (two cells) the garbage collector decides.
  *
- * A reclaimed tensor has address 0, so that reading it is an error and never garbage.
+ * A reclaimed tensor has place 0, where `address` throws, so that reading it is an error and never garbage.
  */
 
 const SPENT_BUDGET = 2 ** 20; // bytes that intermediates may hold after backward()
@@ -46,11 +46,11 @@ export interface Buffer {
 /** Gives a new tensor its buffer, or a part of another's that begins at an element, and watches it. */
 export function adopt(tensor: Tensor, source: Tensor | null, start: number): void {
   const bytes = bytesOf(tensor.dtype);
-  if (source === null) tensor.address = allocate(tensor.size * bytes);
+  if (source === null) tensor.place = allocate(tensor.size * bytes);
   else {
     tensor.buffer = bufferOf(source);
     tensor.buffer.users += 1;
-    tensor.address = source.address + start * bytes;
+    tensor.place = source.address + start * bytes;
   }
   young[youngCount++] = tensor;
   if (!turnWatched) watchTurn();
@@ -67,7 +67,7 @@ export function releaseSince(start: number, spared?: ReadonlySet<Tensor>): void 
   let end = start;
   for (let i = start; i < youngCount; i++) {
     const tensor = young[i] as Tensor;
-    if (tensor.address === 0) continue;
+    if (tensor.place === 0) continue;
     if (tensor.kept || tensor.owner !== null || spared?.has(tensor)) young[end++] = tensor;
     else release(tensor, "noGrad");
   }
@@ -93,8 +93,8 @@ function letGo(buffer: Buffer): void {
 export function own(tensor: Tensor): void {
   const { address, buffer, dtype, size } = tensor;
   if (buffer === null || buffer.users === 1) return;
-  tensor.address = allocate(size * bytesOf(dtype));
-  kernels[dtype].copy(address, tensor.address, size);
+  tensor.place = allocate(size * bytesOf(dtype));
+  kernels[dtype].copy(address, tensor.place, size);
   tensor.buffer = null;
   letGo(buffer);
   if (!tensor.watched) return;
@@ -105,10 +105,10 @@ export function own(tensor: Tensor): void {
 
 /** Frees a tensor's numbers at once. What reads it later gets an error that names the cause. */
 export function release(tensor: Tensor, cause: "backward" | "noGrad" | "memory"): void {
-  if (tensor.address === 0) return;
-  if (tensor.buffer === null) free(tensor.address, tensor.size * bytesOf(tensor.dtype));
+  if (tensor.place === 0) return;
+  if (tensor.buffer === null) free(tensor.place, tensor.size * bytesOf(tensor.dtype));
   else letGo(tensor.buffer);
-  tensor.address = 0;
+  tensor.place = 0;
   tensor.lost = cause;
   tensor.inputs = NONE;
   if (tensor.watched) registry.unregister(tensor);
@@ -120,7 +120,7 @@ const NONE: readonly Tensor[] = [];
 
 /** Puts a tensor that the loop is done with at the end of the queue. */
 export function spend(tensor: Tensor): void {
-  if (tensor.kept || tensor.spent || tensor.address === 0) return;
+  if (tensor.kept || tensor.spent || tensor.place === 0) return;
   tensor.spent = true;
   if (tensor.companion !== null) tensor.companion.spent = true; // goes with it
   spent.push(tensor);
@@ -161,7 +161,7 @@ export function endStep(): void {
   reclaimSpent();
   for (let i = 0; i < youngCount; i++) {
     const tensor = young[i] as Tensor;
-    if (tensor.address === 0 || tensor.spent || tensor.owner !== null) continue;
+    if (tensor.place === 0 || tensor.spent || tensor.owner !== null) continue;
     loose.push(tensor);
     looseBytes += cost(tensor);
   }
@@ -170,7 +170,7 @@ export function endStep(): void {
 }
 
 function tidyLoose(): void {
-  const living = loose.filter((tensor) => tensor.address !== 0 && !tensor.spent);
+  const living = loose.filter((tensor) => tensor.place !== 0 && !tensor.spent);
   let bytes = living.reduce((sum, tensor) => sum + cost(tensor), 0);
   loose = living.filter((tensor) => {
     const old = tensor.lastUse < clock.now - 2 && !tensor.kept;
@@ -234,7 +234,7 @@ function endTurn(): void {
 }
 
 function watch(tensor: Tensor): void {
-  if (tensor.address === 0 || tensor.spent || tensor.watched) return;
+  if (tensor.place === 0 || tensor.spent || tensor.watched) return;
   tensor.watched = true;
   registry.register(tensor, bufferOf(tensor), tensor);
   // What goes with it.

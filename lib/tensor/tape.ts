@@ -129,7 +129,7 @@ function settleLeaf(tensor: Tensor, createGraph: boolean): void {
   const { adjoint, ownGradient: old } = tensor;
   if (adjoint === null) return;
   tensor.adjoint = null;
-  if (old !== null && old.address !== 0) {
+  if (old !== null && old.place !== 0) {
     if (createGraph) tensor.ownGradient = add(old, adjoint);
     else {
       own(old);

@@ -1,7 +1,7 @@
 import type { DType } from "../kernels/kernels.ts";
 import { bytesOf, heap } from "../kernels/memory.ts";
 import type { Operation } from "./operation.ts";
-import { adopt, type Buffer, own, spend } from "./reclaim.ts";
+import { adopt, type Buffer, noteOwner, own, spend } from "./reclaim.ts";
 import type { Broadcast, CheckBroadcast, Nested, Shape } from "./shapes.ts";
 
 export type { DType };
@@ -59,8 +59,8 @@ export class Tensor<out S extends Shape = Shape> {
   /** The operation's settings, such as an axis. @internal */
   options: unknown = undefined;
 
-  /** Where the numbers begin, in bytes; 0 once they are reclaimed. @internal */
-  address = 0;
+  /** Where the numbers begin, in bytes; 0 once they are reclaimed. For reclaim.ts only. @internal */
+  place = 0;
   /** The buffer they lie in, if others may use it too. @internal */
   buffer: Buffer | null = null;
   /** True if only the garbage collector may reclaim it. @internal */
@@ -97,6 +97,16 @@ export class Tensor<out S extends Shape = Shape> {
     adopt(this, source, start);
   }
 
+  /**
+   * Where the numbers begin, in bytes: what kernels take. Every kernel call gets its addresses here,
+   * so that none ever reads or writes where numbers were. @internal
+   */
+  get address(): number {
+    const { place } = this;
+    if (place === 0) this.check("read");
+    return place;
+  }
+
   /** How many axes there are. */
   get rank(): number {
     return this.shape.length;
@@ -123,13 +133,20 @@ export class Tensor<out S extends Shape = Shape> {
     );
   }
 
+  /**
+   * Sets the gradient, or forgets it with null. Numbers of this tensor's own, outside of the graph:
+   * what it was set from may be overwritten or reclaimed.
+   * @throws Error if the shape or the dtype is not this tensor's.
+   */
   set grad(gradient: Tensor | null) {
     const old = this.ownGradient;
-    if (old !== null && old !== gradient && old.owner === this) {
+    if (gradient !== null && gradient === old) return;
+    const owned = gradient === null ? null : ownedGradient(this, gradient);
+    if (old !== null && old.owner === this) {
       old.owner = null;
       spend(old);
     }
-    this.ownGradient = gradient;
+    this.ownGradient = owned;
   }
 
   /** True if there is a gradient to read. */
@@ -196,7 +213,7 @@ export class Tensor<out S extends Shape = Shape> {
 
   /** Throws if the numbers are reclaimed. @internal */
   check(reader: string): void {
-    if (this.address !== 0) return;
+    if (this.place !== 0) return;
     const name = `a tensor of shape ${format(this.shape)}`;
     throw new Error(
       `${reader}: the numbers of ${name} are gone: ${CAUSES[this.lost ?? "memory"]}.`,
@@ -231,6 +248,25 @@ export function sameShape(a: Shape, b: Shape): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
+}
+
+/** A gradient that was set by hand as one that lives as long as the tensor it belongs to. */
+function ownedGradient(tensor: Tensor, given: Tensor): Tensor {
+  if (!(given instanceof Tensor)) {
+    throw new Error(`grad: expected a tensor or null, got ${String(given)}.`);
+  }
+  given.check("grad");
+  const { shape, dtype } = tensor;
+  if (!sameShape(given.shape, shape) || given.dtype !== dtype) {
+    throw new Error(
+      `grad: expected a gradient of this tensor's shape ${format(shape)} and dtype ${dtype}, ` +
+        `got shape ${format(given.shape)} and dtype ${given.dtype}.`,
+    );
+  }
+  const gradient = new Tensor(shape, dtype, given);
+  gradient.owner = tensor;
+  noteOwner(tensor);
+  return gradient;
 }
 
 function sizeError(given: Shape, expected: Shape): Error {
