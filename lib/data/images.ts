@@ -1,8 +1,8 @@
 import { basename } from "node:path";
+import { empty } from "../tensor/empty.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { format } from "../tensor/tensor.ts";
 import { carried, readBytes } from "./file.ts";
-import { fromValues } from "./from-values.ts";
 import { decodePng } from "./png.ts";
 
 /** The size an image gets, in pixels; with one side alone the other follows, keeping proportions. */
@@ -76,10 +76,12 @@ function resized<H extends number, W extends number>(
   const columns = size.width ?? Math.round((width * rows) / height);
   if (!(rows >= 1 && columns >= 1 && Number.isInteger(rows) && Number.isInteger(columns)))
     throw new Error(`resizeImage: expected whole sides of at least 1, got ${rows}×${columns}.`);
+  const made = empty([rows, columns, channels]);
   // One axis after the other: the mean over a rectangle is the mean of means over its sides.
   const wide = resizeAxis(values, height, width, columns, channels);
   const result = resizeAxis(wide, 1, height, rows, columns * channels);
-  return fromValues(result, [rows as H, columns as W, channels]);
+  made.view().set(result);
+  return made as Tensor as Tensor<[H, W, number]>;
 }
 
 /** Resizes the middle axis of values laid out as [outer, from, inner] to `to` entries. */

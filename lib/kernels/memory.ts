@@ -11,7 +11,8 @@ import type { DType } from "./kernels.ts";
 const PAGE = 65536;
 const START = 2 ** 21; // below lies what the matrix product packs; 0 is no address
 const RESERVED = 16384; // 1 GiB: address space, not resident memory
-const LIMIT = 65536; // 4 GiB, all that a 32-bit pointer reaches
+// 4 GiB, all that a 32-bit pointer reaches, but for the last page: a pointer past the end is one too.
+const LIMIT = 65535;
 
 /** The part of the platform's WebAssembly that we use: Node's types leave it out. */
 interface LinearMemory {
@@ -63,8 +64,14 @@ function sizeOfClass(index: number): number {
   return index <= 64 ? index * 16 : (5 + ((index - 65) & 3)) * (256 << ((index - 65) >> 2));
 }
 
+// From 4 GiB on, the arithmetic of 32 bits would wrap around. The first comparison is one of small
+// integers, for which the engine needs no floating-point number.
+const SMALL = 2 ** 31 - 16;
+const LARGEST = 2 ** 32 - 16;
+
 /** The address of a buffer for `bytes` bytes, 16-byte aligned and padded; its content is arbitrary. */
 export function allocate(bytes: number): number {
+  if (!(bytes <= SMALL) && !(bytes < LARGEST)) throw memoryError(bytes);
   const index = classOf(bytes);
   const size = sizeOfClass(index);
   const list = freed[index];
@@ -73,7 +80,7 @@ export function allocate(bytes: number): number {
     return list.pop() as number;
   }
   const address = top;
-  if (address + size > heap.float32.byteLength) grow(address + size);
+  if (address + size > heap.float32.byteLength) grow(address + size, bytes);
   top = address + size;
   used += size;
   return address;
@@ -90,17 +97,27 @@ export function free(address: number, bytes: number): void {
   } else list.push(address);
 }
 
-function grow(bytes: number): void {
-  const missing = Math.ceil((bytes - heap.float32.byteLength) / PAGE);
+function grow(end: number, bytes: number): void {
   const pages = memory.buffer.byteLength / PAGE;
-  if (pages + missing > LIMIT) {
-    throw new RangeError(
-      `Tensors hold ${(used / 2 ** 30).toFixed(2)} GiB, and ${bytes - top} bytes more do not fit ` +
-        "into the 4 GiB of WebAssembly memory. Evaluate inside noGrad(() => …), which frees " +
-        "everything but what it returns, use smaller batches, or split the loop over two cells.",
-    );
+  const missing = Math.ceil(end / PAGE) - pages;
+  if (pages + missing > LIMIT) throw memoryError(bytes);
+  try {
+    memory.grow(Math.min(LIMIT - pages, Math.max(missing, 1024)));
+  } catch {
+    throw memoryError(bytes); // the machine has no more
   }
-  memory.grow(Math.min(LIMIT - pages, Math.max(missing, 1024)));
   heap.float32 = new Float32Array(memory.buffer);
   heap.float64 = new Float64Array(memory.buffer);
+}
+
+function memoryError(bytes: number): RangeError {
+  return new RangeError(
+    `Tensors hold ${gibibytes(used)} GiB, and ${gibibytes(bytes)} GiB more do not fit into the ` +
+      "4 GiB of WebAssembly memory. Check the shape, use smaller batches, evaluate inside " +
+      "noGrad(() => …), which frees everything but what it returns, or split the loop over two cells.",
+  );
+}
+
+function gibibytes(bytes: number): string {
+  return (bytes / 2 ** 30).toFixed(2);
 }
