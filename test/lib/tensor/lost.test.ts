@@ -77,7 +77,7 @@ describe("a tensor whose numbers are gone is an error, whatever reads it", () =>
     expect(() => x.gather(0, lost())).toThrow(/are gone/);
     expect(() => sinapse.where(x, lost(), 1)).toThrow(/are gone/);
     expect(() => sinapse.where(x, 1, lost())).toThrow(/are gone/);
-    for (const join of [sinapse.concat, sinapse.stack]) {
+    for (const join of [sinapse.concat, sinapse.stack] as Loose[]) {
       expect(() => join([x, lost()])).toThrow(/are gone/);
     }
   });
