@@ -37,7 +37,7 @@ interface Picture {
  * @throws RangeError where a shape is none of these, or the number of labels is another.
  * @example
  * const { x, y } = data.digits();
- * plot.images(x.slice(0, 20), { labels: y.slice(0, 20).tolist() })
+ * plot.images(x.slice([0, 20]), { labels: y.slice([0, 20]).tolist() })
  */
 export function images(
   pictures: TensorLike | readonly (TensorLike | Matrix)[],
