@@ -1,9 +1,18 @@
 /** Messages as frames: serialisation, signature, rejection of what is malformed or replayed. */
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { deepest, encodeJson, isTooDeep } from "./json.ts";
 import type { Fields, Header, Message } from "./message.ts";
 
 const delimiter = Buffer.from("<IDS|MSG>");
 const remembered = 65_536;
+
+/** The four parts of a message, and how many bytes each may have. Headers are sent back and kept. */
+const parts = [
+  ["header", 65_536],
+  ["parent_header", 65_536],
+  ["metadata", 2 ** 26],
+  ["content", 2 ** 28],
+] as const;
 
 /** Why a message was dropped. */
 export class WireError extends Error {
@@ -30,16 +39,18 @@ export class Wire {
     this.#algorithm = match?.[1] ?? "sha256";
   }
 
-  /** The frames of a message, signed. */
+  /**
+   * The frames of a message, signed.
+   * @throws Where a part of it cannot be sent as JSON, or could not be read.
+   */
   encode(message: Message): Uint8Array[] {
-    const parts = [message.header, message.parentHeader, message.metadata, message.content].map(
-      (part) => Buffer.from(JSON.stringify(part)),
-    );
+    const { header, parentHeader, metadata, content } = message;
+    const encoded = [header, parentHeader, metadata, content].map(encodeJson);
     return [
       ...message.identities,
       delimiter,
-      Buffer.from(this.#sign(parts)),
-      ...parts,
+      Buffer.from(this.#sign(encoded)),
+      ...encoded,
       ...message.buffers,
     ];
   }
@@ -54,9 +65,9 @@ export class Wire {
     if (frames.length < start + 6) {
       throw new WireError(`${frames.length - start - 1} frames after the delimiter; expected 5`);
     }
-    const parts = frames.slice(start + 2, start + 6);
-    this.#verify(Buffer.from(frames[start + 1]!), parts);
-    const [header, parentHeader, metadata, content] = parts.map(parseObject) as [
+    const encoded = frames.slice(start + 2, start + 6);
+    this.#verify(Buffer.from(frames[start + 1]!), encoded);
+    const [header, parentHeader, metadata, content] = encoded.map(parseObject) as [
       Fields,
       Fields,
       Fields,
@@ -77,16 +88,16 @@ export class Wire {
     };
   }
 
-  #sign(parts: Uint8Array[]): string {
+  #sign(encoded: Uint8Array[]): string {
     if (!this.#key) return "";
     const hmac = createHmac(this.#algorithm, this.#key);
-    for (const part of parts) hmac.update(part);
+    for (const part of encoded) hmac.update(part);
     return hmac.digest("hex");
   }
 
-  #verify(signature: Buffer, parts: Uint8Array[]): void {
+  #verify(signature: Buffer, encoded: Uint8Array[]): void {
     if (!this.#key) return;
-    const expected = Buffer.from(this.#sign(parts));
+    const expected = Buffer.from(this.#sign(encoded));
     if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) {
       throw new WireError("wrong signature");
     }
@@ -100,7 +111,13 @@ export class Wire {
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 function parseObject(frame: Uint8Array, index: number): Fields {
-  const part = ["header", "parent_header", "metadata", "content"][index];
+  const [part, most] = parts[index]!;
+  if (frame.length > most) {
+    throw new WireError(`${part} has ${frame.length} bytes; at most ${most} are read`);
+  }
+  if (isTooDeep(frame)) {
+    throw new WireError(`${part}: objects and arrays lie deeper than ${deepest} levels`);
+  }
   let value: unknown;
   try {
     value = JSON.parse(utf8.decode(frame));

@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import type { HistoryEntry, HistoryRequest } from "../protocol/shell.ts";
+import { beginning } from "../texts/beginning.ts";
 
 interface Entry {
   session: number;
@@ -44,7 +45,7 @@ export class History {
       session: this.#session,
       line,
       input,
-      output: output?.slice(0, keptOutput) ?? null,
+      output: output === null ? null : beginning(output, keptOutput),
     };
     this.#current.push(entry);
     if (!this.#file) return;

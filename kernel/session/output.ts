@@ -3,8 +3,10 @@
  * it comes; text is joined to few messages; a cell that writes without end is cut.
  */
 
+import type { Extras } from "../protocol/channels.ts";
 import type { IopubMessages } from "../protocol/iopub.ts";
 import type { Header } from "../protocol/message.ts";
+import { beginning, endsInHalf } from "../texts/beginning.ts";
 import { texts } from "../texts/texts.ts";
 
 type Shown = "display_data" | "execute_result" | "error" | "clear_output";
@@ -14,6 +16,7 @@ export type Publish = <Type extends keyof IopubMessages>(
   type: Type,
   content: IopubMessages[Type],
   parent?: Header,
+  extras?: Extras,
 ) => void;
 
 /** One cell or one comm message that can cause output. */
@@ -53,10 +56,10 @@ export class Output {
     this.#limit = limit;
   }
 
-  /** From now on the request with this header can cause output. */
-  open(header: Header, silent = false): void {
+  /** From now on the request with this id and header can cause output. */
+  open(id: string, header: Header, silent = false): void {
     this.#latest = { header, silent, left: this.#limit };
-    this.#sources.set(header.msg_id, this.#latest);
+    this.#sources.set(id, this.#latest);
     if (this.#sources.size > rememberedSources) {
       this.#sources.delete(this.#sources.keys().next().value!);
     }
@@ -70,7 +73,7 @@ export class Output {
   stream(parent: string, name: "stdout" | "stderr", text: string): void {
     const source = this.#source(parent);
     if (!source || source.silent || source.left <= 0) return;
-    this.#append(source, name, text.slice(0, source.left));
+    this.#append(source, name, beginning(text, source.left));
     this.#count(source, text.length);
   }
 
@@ -115,6 +118,21 @@ export class Output {
     }
   }
 
+  /** Sends it in the middle of what is written: of a character, the second half may follow. */
+  #flushSoFar(): void {
+    const last = this.#pending.at(-1);
+    const text = last?.type === "stream" ? (last.content as IopubMessages["stream"]).text : "";
+    if (!last || !endsInHalf(text)) {
+      this.flush();
+      return;
+    }
+    const { name } = last.content as IopubMessages["stream"];
+    last.content = { name, text: text.slice(0, -1) };
+    if (text.length === 1) this.#pending.pop();
+    this.flush();
+    this.#pending.push({ ...last, content: { name, text: text.slice(-1) } });
+  }
+
   #source(parent: string | undefined): Source | undefined {
     return this.#sources.get(parent ?? "") ?? this.#latest;
   }
@@ -122,8 +140,12 @@ export class Output {
   /** Front ends draw all that a cell has shown with each piece: of much, the pieces are large. */
   #wait(length: number, shown: number): void {
     this.#pendingLength += length;
-    if (this.#pendingLength > Math.max(longest, shown)) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), Math.max(delay, shown / charactersPerWait));
+    if (this.#pendingLength > Math.max(longest, shown)) this.#flushSoFar();
+    else
+      this.#timer ??= setTimeout(
+        () => this.#flushSoFar(),
+        Math.max(delay, shown / charactersPerWait),
+      );
   }
 
   /** Counts output against the limit of its cell; says once that it was cut. */

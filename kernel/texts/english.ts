@@ -37,6 +37,7 @@ export const english = {
   interrupted: "The cell was stopped. Its variables are kept.",
   stoppedBefore: "The cell was stopped before it ran.",
   variablesLost: "All variables are lost. A fresh session is ready: run the cells above again.",
+  notSent: (what: string, reason: string) => `Not shown (${what}): ${reason}.`,
   exited: (code: number | string) => `The code ended the session with process.exit(${code}).`,
   outOfMemory: "The cell needed more memory than JavaScript may use.",
   killed: "The session was ended from outside, perhaps as memory ran out.",

@@ -45,6 +45,7 @@ export const portuguese: Texts = {
   stoppedBefore: "A célula foi interrompida antes de começar.",
   variablesLost:
     "Todas as variáveis se perderam. Uma sessão nova está pronta: execute de novo as células acima.",
+  notSent: (what: string, reason: string) => `Não foi mostrado (${what}): ${reason}.`,
   exited: (code) => `O código encerrou a sessão com process.exit(${code}).`,
   outOfMemory: "A célula precisou de mais memória do que o JavaScript pode usar.",
   killed: "A sessão foi encerrada de fora, talvez por falta de memória.",

@@ -1,6 +1,7 @@
 /** `%who`: the variables of the notebook. */
 
 import { inspect, types } from "node:util";
+import { beginning } from "../../texts/beginning.ts";
 import { texts } from "../../texts/texts.ts";
 import { sendDisplay } from "../display/send.ts";
 import { tableHtml } from "../display/table.ts";
@@ -73,11 +74,11 @@ function preview(value: unknown): string {
     breakLength: Infinity,
   });
   const line = text.replace(/\s+/g, " ");
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+  return line.length > 80 ? `${beginning(line, 79)}…` : line;
 }
 
 /** The first line of a function, up to its body. */
 function signature(value: object & { name?: string }): string {
   const [head = ""] = String(value).split(/\s*(?:\{|=>)/, 1);
-  return head.replace(/\s+/g, " ").slice(0, 80) || `${value.name}()`;
+  return beginning(head.replace(/\s+/g, " "), 80) || `${value.name}()`;
 }

@@ -1,5 +1,6 @@
 /** Arrays of records and `console.table` as HTML tables. */
 import { inspect } from "node:util";
+import { beginning } from "../../texts/beginning.ts";
 import { escapeHtml } from "./html.ts";
 
 /** Rows shown; of longer tables the first and the last ones are. */
@@ -66,7 +67,7 @@ function cellHtml(cells: Map<string, unknown>, name: string): string {
   const value = cells.get(name);
   const align = typeof value === "number" ? ' style="text-align: right"' : "";
   const text = typeof value === "string" ? value : short(value);
-  const cut = text.length > textShown ? `${text.slice(0, textShown)}…` : text;
+  const cut = text.length > textShown ? `${beginning(text, textShown)}…` : text;
   return `<td${align}>${escapeHtml(cut)}</td>`;
 }
 

@@ -1,5 +1,6 @@
 /** Values as text, without colours. */
 import { inspect, stripVTControlCharacters, types } from "node:util";
+import { beginning } from "../../texts/beginning.ts";
 import { describeError } from "../errors/describe.ts";
 
 /** Longer texts than this make a browser slow; nobody reads them. */
@@ -17,5 +18,5 @@ export function plainText(value: unknown): string {
     text = inspect(value, { depth: 4, maxArrayLength, maxStringLength: 10_000, breakLength: 88 });
     if (text.length <= longest) return text;
   }
-  return `${text.slice(0, longest)}\n… ${text.length - longest} more characters`;
+  return `${beginning(text, longest)}\n… ${text.length - longest} more characters`;
 }

@@ -2,6 +2,7 @@
 
 import { inspect, stripVTControlCharacters, types } from "node:util";
 import type { ErrorContent } from "../../protocol/iopub.ts";
+import { beginning } from "../../texts/beginning.ts";
 import { texts } from "../../texts/texts.ts";
 import type { Position } from "../evaluate.ts";
 import { linesOf, originalPosition } from "./sources.ts";
@@ -107,7 +108,7 @@ const clipWidth = 200;
 const messageShown = 10_000;
 
 function clip(text: string, length = clipWidth): string {
-  return text.length > length ? `${text.slice(0, length)}…` : text;
+  return text.length > length ? `${beginning(text, length)}…` : text;
 }
 
 const framesShown = 12;

@@ -10,7 +10,7 @@ function setUp(limit = 1000) {
     (type, content, parent) => published.push([type, content, parent?.msg_id]),
     limit,
   );
-  const open = (id: string, silent = false) => output.open({ msg_id: id } as Header, silent);
+  const open = (id: string, silent = false) => output.open(id, { msg_id: id } as Header, silent);
   return { output, published, open };
 }
 
