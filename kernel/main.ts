@@ -15,7 +15,7 @@ async function main(connectionFile: string): Promise<void> {
     log,
     onMessage(channel, message) {
       if (channel === "stdin") session.answered(message);
-      else dispatch({ channel, message }, session);
+      else dispatch(channel, message, session);
     },
   });
   const session = new Session({

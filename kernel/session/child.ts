@@ -96,8 +96,8 @@ export class Child {
     const settles = this.#interrupted + settling - Date.now();
     if (settles > 0) await new Promise((done) => setTimeout(done, settles));
     return new Promise((done, lost) => {
-      this.#running.set(message.id, { done, lost });
       this.#process?.send(message);
+      this.#running.set(message.id, { done, lost });
     });
   }
 
@@ -105,8 +105,8 @@ export class Child {
   async comm(message: CommMessage & { parent: string }): Promise<void> {
     await this.start();
     return new Promise((done) => {
-      this.#comms.set(message.parent, done);
       this.#process?.send(message);
+      this.#comms.set(message.parent, done);
     });
   }
 

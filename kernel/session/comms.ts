@@ -13,8 +13,9 @@ export class Comms {
     this.#open.delete(id);
   }
 
-  has(id: string): boolean {
-    return this.#open.has(id);
+  /** @param id as it came from outside */
+  has(id: unknown): boolean {
+    return typeof id === "string" && this.#open.has(id);
   }
 
   /** The open comms, all or those of one target. */

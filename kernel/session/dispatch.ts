@@ -5,9 +5,10 @@ import type { Entry, Request } from "./request.ts";
 import { requests } from "./requests/index.ts";
 import type { Session } from "./session.ts";
 
+let requestCount = 0;
+
 /** Answers a message of the shell or control channel, now or when its turn comes. */
-export function dispatch(request: Request, session: Session): void {
-  const { channel, message } = request;
+export function dispatch(channel: Request["channel"], message: Message, session: Session): void {
   const entries: Record<string, Entry> = requests[channel];
   const type = message.header.msg_type;
   if (!Object.hasOwn(entries, type)) {
@@ -15,39 +16,44 @@ export function dispatch(request: Request, session: Session): void {
     return;
   }
   const entry = entries[type]!;
-  let queue: ReturnType<typeof session.subshells.queue>;
+  const request = {
+    channel,
+    message,
+    id: String(++requestCount),
+    shell: session.subshells.queue(),
+  };
   try {
-    queue = session.subshells.queue(message.header.subshell_id);
+    request.shell = session.subshells.queue(message.header.subshell_id);
+    if (channel === "shell" && entry.inOrder?.(request, session)) {
+      request.shell.add({
+        message,
+        run: () => serve(request, session, entry),
+        abort: () => void serve(request, session, { handle: () => ({ status: "aborted" }) }),
+      });
+    } else void serve(request, session, entry);
   } catch (error) {
     void serve(request, session, { handle: () => Promise.reject(error) });
-    return;
   }
-  if (channel === "shell" && entry.inOrder?.(request, session)) {
-    queue.add({
-      message,
-      run: () => serve(request, session, entry),
-      abort: () => void serve(request, session, { handle: () => ({ status: "aborted" }) }),
-    });
-  } else void serve(request, session, entry);
 }
 
+/** Never rejects: whatever one request does, the next one gets its turn. */
 async function serve(request: Request, session: Session, entry: Entry): Promise<void> {
-  const { channel, message } = request;
+  const { channel, message, id } = request;
   const { header } = message;
   const runs = entry.inOrder !== undefined;
   session.publish("status", { execution_state: "busy" }, header);
-  if (runs) session.running.set(header.msg_id, { message, interrupted: false });
+  if (runs) session.running.set(id, { message, interrupted: false });
   let reply: object | undefined;
   try {
     reply = await entry.handle(request, session);
   } catch (error) {
     reply = { status: "error", ...errorContent(error) };
-    session.log(`${header.msg_type}: ${(error as Error).stack}`);
+    session.log(`${header.msg_type}: ${error instanceof Error ? error.stack : String(error)}`);
   }
   session.output.flush();
-  if (runs) session.finished(header.msg_id);
+  if (runs) session.finished(id);
   const type = replyType(message);
-  if (reply && type) session.channels.reply(channel, message, type, reply);
+  if (reply && type) session.reply(channel, message, type, reply);
   session.publish("status", { execution_state: "idle" }, header);
   // Front ends show the state that they heard last, whosever it is: a cell may still run.
   const [running] = session.running.values();

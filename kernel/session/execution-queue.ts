@@ -5,6 +5,7 @@ import type { Message } from "../protocol/message.ts";
 /** A request that waits for its turn. */
 export interface Job {
   message: Message;
+  /** However it ends, the next job has its turn. */
   run(): Promise<void>;
   /** An earlier cell failed: say that this one was not run. */
   abort(): void;
@@ -13,11 +14,20 @@ export interface Job {
 /** Hears what waits, the next one first. */
 type Prepare = (waiting: Message[]) => void;
 
+/** Nobody prepares more cells than this. */
+const mostPrepared = 32;
+
 export class ExecutionQueue {
   #waiting: Job[] = [];
   #aborted: Job[] = [];
   #running = false;
   #prepare: Prepare | undefined;
+  readonly #log: (error: unknown) => void;
+
+  /** @param log hears of jobs that failed without saying so themselves */
+  constructor(log: (error: unknown) => void) {
+    this.#log = log;
+  }
 
   add(job: Job): void {
     this.#waiting.push(job);
@@ -32,7 +42,8 @@ export class ExecutionQueue {
   }
 
   #tellWaiting(): void {
-    if (this.#waiting.length > 0) this.#prepare?.(this.#waiting.map(({ message }) => message));
+    if (!this.#prepare || this.#waiting.length === 0) return;
+    this.#prepare(this.#waiting.slice(0, mostPrepared).map(({ message }) => message));
   }
 
   /** The running job failed: what waits is aborted once that is said. */
@@ -46,7 +57,7 @@ export class ExecutionQueue {
     this.#running = true;
     for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) {
       this.#prepare = undefined;
-      await job.run();
+      await job.run().catch(this.#log);
       for (const aborted of this.#aborted.splice(0)) aborted.abort();
     }
     this.#running = false;

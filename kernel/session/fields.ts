@@ -1,10 +1,14 @@
 /** Reads the fields of a request: what comes from outside may hold anything. */
 import type { Fields } from "../protocol/message.ts";
+import { beginning } from "../texts/beginning.ts";
 
 /** A request whose content is not what the specification says. */
 export class RequestError extends Error {
   override name = "RequestError";
 }
+
+/** How much of a wrong value an error shows. */
+const shown = 200;
 
 interface Kinds {
   string: string;
@@ -25,7 +29,8 @@ export function field<Kind extends keyof Kinds>(
 ): Kinds[Kind] {
   const value = content[name] ?? otherwise;
   if (typeof value === kind) return value as Kinds[Kind];
-  throw new RequestError(`${name}: expected a ${kind}; got ${JSON.stringify(value) ?? "nothing"}.`);
+  const given = beginning(JSON.stringify(value) ?? "nothing", shown);
+  throw new RequestError(`${name}: expected a ${kind}; got ${given}.`);
 }
 
 /** Like {@link field}, undefined where it is absent or null. */

@@ -9,16 +9,16 @@ export interface InputOptions {
 
 export class Input {
   readonly #options: InputOptions;
-  /** The execute request whose cell waits for an answer. */
+  /** Our id of the request whose cell waits for an answer. */
   #asking: string | undefined;
 
   constructor(options: InputOptions) {
     this.#options = options;
   }
 
-  /** Asks the front end that sent `request`. */
-  ask(request: Message, content: InputRequest): void {
-    this.#asking = request.header.msg_id;
+  /** Asks the front end that sent `request`, which has this id. */
+  ask(id: string, request: Message, content: InputRequest): void {
+    this.#asking = id;
     this.#options.ask(request, content);
   }
 
@@ -31,7 +31,7 @@ export class Input {
   }
 
   /** The cell is done: an answer that comes now is nobody's. */
-  done(request: Message): void {
-    if (this.#asking === request.header.msg_id) this.#asking = undefined;
+  done(id: string): void {
+    if (this.#asking === id) this.#asking = undefined;
   }
 }

@@ -1,11 +1,16 @@
 /** What the handlers of requests get and give. */
 import type { Channel, Message } from "../protocol/message.ts";
+import type { ExecutionQueue } from "./execution-queue.ts";
 import type { Session } from "./session.ts";
 
 /** A request and where it came from. */
 export interface Request {
   channel: Exclude<Channel, "iopub" | "stdin">;
   message: Message;
+  /** Our own: clients that were cloned send different requests with the same `msg_id`. */
+  id: string;
+  /** The shell that it is for, as it was when the request came. */
+  shell: ExecutionQueue;
 }
 
 /** How one message type is answered. */

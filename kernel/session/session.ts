@@ -9,9 +9,11 @@ import { texts } from "../texts/texts.ts";
 import { Child } from "./child.ts";
 import { Comms } from "./comms.ts";
 import { Debugger } from "./debugger.ts";
+import { errorContent } from "./errors.ts";
 import { History } from "./history.ts";
 import { Input } from "./input.ts";
 import { Output, type Publish } from "./output.ts";
+import type { Request } from "./request.ts";
 import type { Settings } from "./settings.ts";
 import { Subshells } from "./subshells.ts";
 
@@ -40,14 +42,14 @@ export class Session {
   readonly channels: Channels;
   readonly settings: Settings;
   readonly log: (line: string) => void;
-  readonly publish: Publish;
   readonly output: Output;
   readonly history: History;
   readonly comms = new Comms();
-  readonly subshells = new Subshells();
+  readonly subshells: Subshells;
   readonly input: Input;
   readonly child: Child;
   readonly debugger: Debugger;
+  /** By our ids of the requests. */
   readonly running = new Map<string, Running>();
   executionCount = 0;
   readonly #options: SessionOptions;
@@ -61,7 +63,7 @@ export class Session {
     this.channels = channels;
     this.settings = settings;
     this.log = log;
-    this.publish = channels.publish.bind(channels);
+    this.subshells = new Subshells(log);
     this.output = new Output(this.publish, settings.outputLimit);
     this.history = new History(settings.dataDirectory, log);
     this.input = new Input({
@@ -78,9 +80,31 @@ export class Session {
     this.child = new Child({
       cwd: settings.cwd,
       env: () => ({ ...process.env, SINAPSE_TYPES: settings.types }),
-      onMessage: (message) => this.#show(message),
+      onMessage: (message) => this.#received(message),
       onLost: (reason, told) => this.#lost(reason, told),
     });
+  }
+
+  /** Shows something to every front end; where it cannot be sent, says so instead. */
+  readonly publish: Publish = (type, content, parent, extras) => {
+    try {
+      this.channels.publish(type, content, parent, extras);
+    } catch (error) {
+      const { message } = error as Error;
+      this.log(`${type} was not sent: ${message}`);
+      const text = `${texts.notSent(type, message)}\n`;
+      this.channels.publish("stream", { name: "stderr", text }, parent);
+    }
+  };
+
+  /** Answers a request; where the answer cannot be sent, with the reason. */
+  reply(channel: Request["channel"], request: Message, type: string, content: object): void {
+    try {
+      this.channels.reply(channel, request, type, content);
+    } catch (error) {
+      this.log(`${type} was not sent: ${(error as Error).message}`);
+      this.channels.reply(channel, request, type, { status: "error", ...errorContent(error) });
+    }
   }
 
   /** Gets ready in the background: the first cell finds child and language waiting. */
@@ -125,7 +149,7 @@ export class Session {
   /** A request is done. */
   finished(id: string): void {
     const running = this.running.get(id);
-    if (running) this.input.done(running.message);
+    if (running) this.input.done(id);
     this.running.delete(id);
   }
 
@@ -149,6 +173,15 @@ export class Session {
   #load(): Promise<LanguageLoader> {
     this.#loader ??= this.#options.loadLanguage();
     return this.#loader;
+  }
+
+  /** One message that goes wrong must not take those behind it along. */
+  #received(message: ChildMessage): void {
+    try {
+      this.#show(message);
+    } catch (error) {
+      this.log(`dropped a ${message.type} of the session: ${(error as Error).stack}`);
+    }
   }
 
   #show(message: ChildMessage): void {
@@ -191,7 +224,7 @@ export class Session {
   #ask({ parent, prompt, password }: Extract<ChildMessage, { type: "input_request" }>): void {
     this.output.flush();
     const running = this.running.get(parent);
-    if (running) this.input.ask(running.message, { prompt, password });
+    if (running) this.input.ask(parent, running.message, { prompt, password });
   }
 
   #comm({ type, parent, commId, targetName, data, metadata, buffers }: CommMessage): void {
@@ -200,7 +233,7 @@ export class Session {
     this.output.flush();
     const content = { comm_id: commId, data, ...(targetName && { target_name: targetName }) };
     const extras = { metadata: metadata ?? {}, buffers: buffers ?? [] };
-    this.channels.publish(type, content, this.output.header(parent), extras);
+    this.publish(type, content, this.output.header(parent), extras);
   }
 
   /** The child is gone: says so, and what else went with it. */

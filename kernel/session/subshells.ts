@@ -4,13 +4,19 @@ import { ExecutionQueue } from "./execution-queue.ts";
 import { RequestError } from "./fields.ts";
 
 export class Subshells {
-  readonly #main = new ExecutionQueue();
+  readonly #main: ExecutionQueue;
   readonly #queues = new Map<string, ExecutionQueue>();
+  readonly #failed: (error: unknown) => void;
+
+  constructor(log: (line: string) => void) {
+    this.#failed = (error) => log(`a request failed: ${(error as Error)?.stack ?? error}`);
+    this.#main = new ExecutionQueue(this.#failed);
+  }
 
   /** Makes a subshell; returns its id. */
   create(): string {
     const id = randomUUID();
-    this.#queues.set(id, new ExecutionQueue());
+    this.#queues.set(id, new ExecutionQueue(this.#failed));
     return id;
   }
 

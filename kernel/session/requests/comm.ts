@@ -36,7 +36,7 @@ export const commClose: Entry = {
 
 /** A slider moves while a cell trains: what is for an open comm overtakes the cells. */
 function waits({ message }: Request, session: Session): boolean {
-  return !session.comms.has(String(message.content.comm_id));
+  return !session.comms.has(message.content.comm_id);
 }
 
 function targetName({ message }: Request): string {
@@ -48,11 +48,12 @@ async function forward(
   request: Request,
   session: Session,
 ): Promise<undefined> {
-  const { header, content, metadata, buffers } = request.message;
-  session.output.open(header);
+  const { id, message } = request;
+  const { header, content, metadata, buffers } = message;
+  session.output.open(id, header);
   await session.child.comm({
     type,
-    parent: header.msg_id,
+    parent: id,
     commId: field(content, "comm_id", "string"),
     targetName: targetName(request),
     data: content.data ?? {},

@@ -18,16 +18,17 @@ type Done = Omit<ExecuteDoneMessage, "type" | "id">;
 export const execute: Entry = {
   inOrder: () => true,
   async handle(request, session) {
-    const { header, content } = request.message;
+    const { id, message, shell } = request;
+    const { header, content } = message;
     const cell = read(content);
-    session.output.open(header, cell.silent);
+    session.output.open(id, header, cell.silent);
     if (cell.store_history) session.executionCount++;
     const count = session.executionCount;
     if (!cell.silent) {
       session.publish("execute_input", { code: cell.code, execution_count: count }, header);
     }
     const done = await run(cell, request, session).catch(failed);
-    const show = session.output.show.bind(session.output, header.msg_id);
+    const show = session.output.show.bind(session.output, id);
     if (done.result) show("execute_result", { ...done.result, execution_count: count });
     if (cell.store_history) session.history.add(count, cell.code, textOf(done));
     if (!done.error) {
@@ -35,7 +36,7 @@ export const execute: Entry = {
       return { status: "ok", execution_count: count, user_expressions: userExpressions, payload };
     }
     show("error", done.error);
-    if (cell.stop_on_error) await session.subshells.queue(header.subshell_id).abortWaiting();
+    if (cell.stop_on_error) await shell.abortWaiting();
     return { status: "error", ...done.error, execution_count: count };
   },
 };
@@ -69,7 +70,7 @@ async function prepare(waiting: Message[], session: Session): Promise<void> {
 }
 
 async function run(cell: ExecuteRequest, request: Request, session: Session): Promise<Done> {
-  const id = request.message.header.msg_id;
+  const { id, shell } = request;
   const url = session.nextUrl(cell.store_history);
   const language = await session.language();
   const [userExpressions, failedExpressions] = await compileExpressions(cell, session);
@@ -98,8 +99,7 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
   // What the cell declares is there even if it fails: later cells see it from now on.
   language.commit(cell.code, url);
   if (session.settings.types !== "off") {
-    const queue = session.subshells.queue(request.message.header.subshell_id);
-    queue.prepareWaiting((waiting) => void prepare(waiting, session).catch(() => {}));
+    shell.prepareWaiting((waiting) => void prepare(waiting, session).catch(() => {}));
   }
   const { error, userExpressions: evaluated, ...rest } = await done;
   return error
