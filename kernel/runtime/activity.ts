@@ -1,4 +1,5 @@
 /** What user code is doing: steps of cells and handlers of comms, which an interrupt ends. */
+import { restoreAfterInterrupt } from "../../lib/interrupts.ts";
 import { allowUnbalanced } from "./async-stack.ts";
 import { acknowledgeInterrupts, waiting } from "./control-thread.ts";
 import type { Outcome, Work } from "./evaluate.ts";
@@ -32,6 +33,7 @@ export function run(cell: Cell, work: Work): Promise<Outcome> {
         // An interrupt may have ended the step already.
         if (!active.delete(step)) return;
         if (outcome.kind === "terminated") {
+          restoreAfterInterrupt();
           cell.interrupted = true;
           for (const callback of cell.atInterrupt.splice(0)) callback();
           acknowledgeInterrupts();

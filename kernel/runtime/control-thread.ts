@@ -1,5 +1,6 @@
 /** The main thread's side of the control thread. */
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { restoreAfterInterrupt } from "../../lib/interrupts.ts";
 import { clearAsyncStack } from "./async-stack.ts";
 import { runtimeUrl } from "./paths.ts";
 import { type ControlData, type ForMain, type Numbered, Shared, sharedPlaces } from "./shared.ts";
@@ -56,12 +57,14 @@ export function onControl({ receive, flush, interrupt, recover }: MainThread): v
     if (asked > Atomics.load(state, Shared.handled)) {
       acknowledgeInterrupts();
       clearAsyncStack();
+      restoreAfterInterrupt();
       interrupt();
     }
     const terminations = Atomics.load(state, Shared.terminations);
     if (terminations > seen) {
       seen = terminations;
       clearAsyncStack();
+      restoreAfterInterrupt();
       // It came too late for the code that it was meant for, and may have hit any other.
       if (terminations > consumed) interrupt();
       consumed = terminations;
@@ -109,6 +112,12 @@ export function inUserCode(action: () => void): void {
 /** Whether a debugger is attached. */
 export function isDebugging(): boolean {
   return Atomics.load(state, Shared.debugging) === 1;
+}
+
+/** Tells whether what is to be stopped does something that is to be done as a whole. */
+export function tellWhole(is: boolean): void {
+  Atomics.store(state, Shared.whole, Number(is));
+  Atomics.notify(state, Shared.whole);
 }
 
 /** Marks all interrupts so far as acted upon. */

@@ -188,8 +188,12 @@ function interrupt(): void {
   }, 30);
 }
 
+/** What is to be done as a whole is waited for, but no longer than so many milliseconds. */
+const longestWhole = 50;
+
 /** Stops the JavaScript that the main thread runs. */
 function terminate(): void {
+  Atomics.wait(state, Shared.whole, 1, longestWhole);
   mainThread().post("Runtime.terminateExecution", (failure) => {
     if (failure) return;
     Atomics.add(state, Shared.terminations, 1);

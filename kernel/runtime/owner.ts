@@ -55,6 +55,11 @@ export function own<T>(cell: Cell, action: () => T): T {
   return storage.run(cell, action);
 }
 
+/** Runs `action` so that nothing it starts belongs to a cell. */
+export function disown<T>(action: () => T): T {
+  return storage.exit(action);
+}
+
 /** The cell that the running code belongs to; where that is not known, the latest one. */
 export function owner(): Cell {
   return knownOwner() ?? last;

@@ -1,9 +1,11 @@
 /**
  * Writes messages to the supervisor: at once and in order. Only text that follows other text within
  * milliseconds waits, as a loop that prints would spend most of its time on writing line by line.
+ * An interrupt waits for what is being written: half a message would spoil all that follow.
  */
 import { Buffer } from "node:buffer";
 import { writeSync } from "node:fs";
+import { afterInterrupt, whole } from "../../lib/interrupts.ts";
 import { askToFlush, flushed } from "./control-thread.ts";
 import type { ChildMessage, StreamMessage } from "./messages.ts";
 import { CHILD_WRITES, type ChildFrame, encodeFrame, mark } from "./transport.ts";
@@ -21,26 +23,35 @@ let waiting: StreamMessage | undefined;
 let lastWrite = 0;
 /** What is done here may be interrupted by {@link flushUnlessBusy}. */
 let isBusy = false;
+afterInterrupt(() => {
+  isBusy = false;
+});
+
+function busily(action: () => void): void {
+  whole(() => {
+    isBusy = true;
+    action();
+    isBusy = false;
+  });
+}
 
 /** Sends text: at once, or with what follows it. */
 export function sendText(parent: string, name: StreamMessage["name"], text: string): void {
-  isBusy = true;
-  if (waiting?.parent === parent && waiting.name === name) {
-    waiting.text += text;
-  } else {
-    writeWaiting();
-    waiting = { type: "stream", parent, name, text };
-  }
-  if (performance.now() - lastWrite >= period || waiting.text.length > most) writeWaiting();
-  else askToFlush();
-  isBusy = false;
+  busily(() => {
+    if (waiting?.parent === parent && waiting.name === name) {
+      waiting.text += text;
+    } else {
+      writeWaiting();
+      waiting = { type: "stream", parent, name, text };
+    }
+    if (performance.now() - lastWrite >= period || waiting.text.length > most) writeWaiting();
+    else askToFlush();
+  });
 }
 
 /** Writes the text that waits. */
 export function flush(): void {
-  isBusy = true;
-  writeWaiting();
-  isBusy = false;
+  busily(writeWaiting);
 }
 
 /** Writes the text that waits, in the middle of code that runs for long. */
@@ -64,12 +75,14 @@ let barriers = 0;
  * before the messages that follow, of which this may be the first.
  */
 export function barrier(first?: ChildMessage): void {
-  barriers += 1;
-  const bytes = Buffer.from(mark(barriers));
-  writeAll(1, bytes);
-  writeAll(2, bytes);
-  const frame: ChildFrame = { type: "barrier", number: barriers };
-  write(...(first ? [frame, first] : [frame]));
+  whole(() => {
+    barriers += 1;
+    const bytes = Buffer.from(mark(barriers));
+    writeAll(1, bytes);
+    writeAll(2, bytes);
+    const frame: ChildFrame = { type: "barrier", number: barriers };
+    write(...(first ? [frame, first] : [frame]));
+  });
 }
 
 /** Tells which process groups are to end with this process, however that ends. */
@@ -79,10 +92,10 @@ export function tellGroup(id: number, lives: boolean): void {
 
 function write(...frames: ChildFrame[]): void {
   const bytes = Buffer.concat(frames.map(encodeFrame));
-  isBusy = true;
-  writeWaiting();
-  writeAll(CHILD_WRITES, bytes);
-  isBusy = false;
+  busily(() => {
+    writeWaiting();
+    writeAll(CHILD_WRITES, bytes);
+  });
 }
 
 const pause = new Int32Array(new SharedArrayBuffer(4));

@@ -22,10 +22,12 @@ export const Shared = {
   inUserCode: 7,
   /** The number of the text that the main thread has not written yet; 0 where there is none. */
   unwritten: 8,
+  /** 1 while what is to be stopped does something that is to be done as a whole. */
+  whole: 9,
 } as const;
 
 /** How many places there are. */
-export const sharedPlaces = 9;
+export const sharedPlaces = 10;
 
 /** What the control thread passes on. */
 export type ForMain = ExecuteMessage | CommMessage;

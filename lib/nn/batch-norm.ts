@@ -1,3 +1,4 @@
+import { whole } from "../interrupts.ts";
 import { noGrad, ones, type Tensor, zeros } from "../tensor/index.ts";
 import { format } from "../tensor/tensor.ts";
 import { type Layer, layer } from "./layer.ts";
@@ -56,11 +57,13 @@ export function batchNorm<const C extends number>(
   const remember = (mean: Tensor, variance: Tensor, count: number) =>
     noGrad(() => {
       const unbiased = variance.mul(count / (count - 1));
-      runningMean.assign(runningMean.mul(1 - momentum).add(mean.flatten().mul(momentum)));
-      runningVariance.assign(
-        runningVariance.mul(1 - momentum).add(unbiased.flatten().mul(momentum)),
-      );
-      batches.assign(batches.item() + 1);
+      const nextMean = runningMean.mul(1 - momentum).add(mean.flatten().mul(momentum));
+      const nextVariance = runningVariance.mul(1 - momentum).add(unbiased.flatten().mul(momentum));
+      whole(() => {
+        runningMean.assign(nextMean);
+        runningVariance.assign(nextVariance);
+        batches.assign(batches.item() + 1);
+      });
     });
 
   const made = layer<BatchNormShape<C>>({

@@ -1,9 +1,10 @@
 import { batches } from "../data/batches.ts";
 import { numberOfRows } from "../data/rows.ts";
 import { split } from "../data/split.ts";
+import { unlessFinished, whole } from "../interrupts.ts";
 import type { Optimizer, Schedule } from "../optim/index.ts";
 import { noGrad, type Tensor } from "../tensor/index.ts";
-import { release, unlessFinished } from "../tensor/reclaim.ts";
+import { release } from "../tensor/reclaim.ts";
 import { History } from "./history.ts";
 import type { Layer } from "./layer.ts";
 import { Progress } from "./progress.ts";
@@ -124,7 +125,9 @@ function train(model: Layer, options: FitOptions): History {
     if (last) break;
     options.schedule?.step(watched);
   }
-  for (const [tensor, weights] of bestWeights) tensor.assign(weights);
+  whole(() => {
+    for (const [tensor, weights] of bestWeights) tensor.assign(weights);
+  });
   return history;
 }
 

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { displaySymbol, type MimeBundle } from "../display.ts";
+import { afterInterrupt, whole } from "../interrupts.ts";
 import type { Shape, Tensor } from "../tensor/index.ts";
 import { format, sameShape } from "../tensor/tensor.ts";
 import type { AnyShape, Input, Result, ShapeRule } from "./shape-rule.ts";
@@ -93,12 +94,17 @@ export function layer<R extends ShapeRule = AnyShape>(parts: LayerParts): Layer<
     return { ...own, ...buffers, ...Object.fromEntries(inner) };
   };
   const setTraining = (training: boolean): Layer => {
-    mode.training = training;
-    for (const child of Object.values(children)) training ? child.train() : child.eval();
+    whole(() => {
+      mode.training = training;
+      for (const child of Object.values(children)) training ? child.train() : child.eval();
+    });
     return self;
   };
   const setFrozen = (frozen: boolean): Layer => {
-    for (const [, parameter] of named()) parameter.requiresGrad = !frozen;
+    const all = named();
+    whole(() => {
+      for (const [, parameter] of all) parameter.requiresGrad = !frozen;
+    });
     return self;
   };
   const members: Omit<Layer, "training"> = {
@@ -126,6 +132,9 @@ export function layer<R extends ShapeRule = AnyShape>(parts: LayerParts): Layer<
 
 /** Called with every layer that has computed an output, while `observeLayers` runs. */
 let observer: ((layer: Layer, output: Tensor) => void) | undefined;
+afterInterrupt(() => {
+  observer = undefined;
+});
 
 /** Runs `run` while `see` is called with each layer's output, innermost layers first. */
 export function observeLayers<T>(see: (layer: Layer, output: Tensor) => void, run: () => T): T {
@@ -162,5 +171,8 @@ function copyState(
         `loadStateDict: ${name} has shape ${format(tensor.shape)}, the saved one ` +
           `${format(from[name]!.shape)}. Build the model with the sizes that were saved.`,
       );
-  for (const [name, tensor] of Object.entries(to)) tensor.assign(from[name]!.data);
+  const values = Object.entries(to).map(([name, tensor]) => [tensor, from[name]!.data] as const);
+  whole(() => {
+    for (const [tensor, saved] of values) tensor.assign(saved);
+  });
 }

@@ -1,4 +1,5 @@
 import { displaySymbol, type MimeBundle } from "../display.ts";
+import { unlessFinished } from "../interrupts.ts";
 import { noGrad, type Shape, zeros } from "../tensor/index.ts";
 import { format } from "../tensor/tensor.ts";
 import { type Layer, observeLayers } from "./layer.ts";
@@ -117,6 +118,8 @@ function leaves(layer: Layer, name: string): { name: string; layer: Layer }[] {
 function outputShapes(model: Layer, input: Shape): Map<Layer, Shape> {
   const shapes = new Map<Layer, Shape>();
   const { training } = model;
+  const takeBack = () => void (training && model.train());
+  const finish = unlessFinished(takeBack);
   model.eval();
   try {
     noGrad(() =>
@@ -128,7 +131,8 @@ function outputShapes(model: Layer, input: Shape): Map<Layer, Shape> {
       ),
     );
   } finally {
-    if (training) model.train();
+    takeBack();
+    finish();
   }
   return shapes;
 }

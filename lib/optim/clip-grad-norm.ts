@@ -1,3 +1,4 @@
+import { whole } from "../interrupts.ts";
 import { bytesOf, heap } from "../kernels/memory.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { own } from "../tensor/reclaim.ts";
@@ -24,12 +25,16 @@ export function clipGradNorm(parameters: Iterable<Tensor>, maxNorm: number): num
     );
   const scale = maxNorm / (norm + 1e-6);
   if (scale < 1)
-    for (const gradient of gradients) {
-      own(gradient);
-      const { dtype, address, size } = gradient;
-      const values = heap[dtype];
-      const start = address / bytesOf(dtype);
-      for (let i = start; i < start + size; i++) values[i]! *= scale;
-    }
+    whole(() => {
+      for (const gradient of gradients) scaleBy(gradient, scale);
+    });
   return norm;
+}
+
+function scaleBy(gradient: Tensor, scale: number): void {
+  own(gradient);
+  const { dtype, address, size } = gradient;
+  const values = heap[dtype];
+  const start = address / bytesOf(dtype);
+  for (let i = start; i < start + size; i++) values[i]! *= scale;
 }

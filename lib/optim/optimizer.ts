@@ -1,3 +1,4 @@
+import { beginWhole, endWhole } from "../interrupts.ts";
 import { kernels } from "../kernels/backend.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { type Tensor, zeros } from "../tensor/index.ts";
@@ -9,7 +10,10 @@ export interface Optimizer {
   learningRate: number;
   /** What is being improved. */
   readonly parameters: readonly Tensor[];
-  /** Moves every parameter that has a gradient by one step, in place. Frozen ones stay. */
+  /**
+   * Moves every parameter that has a gradient by one step, in place. Frozen ones stay. An interrupt
+   * waits until all of them are moved.
+   */
   step(): void;
   /** Forgets the gradients: call it before each backward(), which adds to them. */
   zeroGrad(): void;
@@ -65,20 +69,27 @@ export function optimizer(
     learningRate,
     parameters: list,
     step() {
-      for (let index = 0; index < list.length; index++) {
-        const parameter = list[index]!;
-        if (!parameter.requiresGrad || !parameter.hasGrad) continue;
-        places[index] ??= placeOf(parameter, memories);
-        const place = places[index]!;
-        own(parameter);
-        place.p = parameter.address;
-        place.g = parameter.grad.address;
-        place.step += 1;
-        update(kernels[parameter.dtype], place, this.learningRate);
+      beginWhole();
+      try {
+        for (let index = 0; index < list.length; index++) {
+          const parameter = list[index]!;
+          if (!parameter.requiresGrad || !parameter.hasGrad) continue;
+          places[index] ??= placeOf(parameter, memories);
+          const place = places[index]!;
+          own(parameter);
+          place.p = parameter.address;
+          place.g = parameter.grad.address;
+          place.step += 1;
+          update(kernels[parameter.dtype], place, this.learningRate);
+        }
+      } finally {
+        endWhole();
       }
     },
     zeroGrad() {
+      beginWhole();
       for (const parameter of list) parameter.grad = null;
+      endWhole();
     },
   };
 }

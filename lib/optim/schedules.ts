@@ -21,17 +21,15 @@ export interface Schedule {
 export function lambdaLR(optimizer: Optimizer, factor: (epoch: number) => number): Schedule {
   const first = optimizer.learningRate;
   let epoch = 0;
-  const set = () => {
-    optimizer.learningRate = first * factor(epoch);
-  };
-  set();
+  optimizer.learningRate = first * factor(epoch);
   return {
     get learningRate() {
       return optimizer.learningRate;
     },
     step() {
+      const learningRate = first * factor(epoch + 1);
       epoch += 1;
-      set();
+      optimizer.learningRate = learningRate;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { afterInterrupt, interrupts, mendUnfinished, whole } from "../interrupts.ts";
 import { kernels } from "../kernels/backend.ts";
 import { allocate, bytesOf, free } from "../kernels/memory.ts";
 import { recording } from "./recording.ts";
@@ -14,6 +15,10 @@ import type { Tensor } from "./tensor.ts";
  * - Between two turns of the event loop (two cells) the garbage collector decides.
  *
  * A reclaimed tensor has place 0, where `address` throws, so that reading it is an error and never garbage.
+ *
+ * An interrupt ends code where a function begins or a loop goes round again. So statements stand in
+ * such an order, and calls before what must not be parted, that nothing is freed twice and no two
+ * tensors get the same buffer; what leaks is found when the turn ends.
  */
 
 const SPENT_BUDGET = 2 ** 20; // bytes that intermediates may hold after backward()
@@ -91,10 +96,15 @@ function letGo(buffer: Buffer): void {
  * place calls this first, so that nobody sees a view change.
  */
 export function own(tensor: Tensor): void {
-  const { address, buffer, dtype, size } = tensor;
-  if (buffer === null || buffer.users === 1) return;
-  tensor.place = allocate(size * bytesOf(dtype));
-  kernels[dtype].copy(address, tensor.place, size);
+  const { buffer } = tensor;
+  if (buffer !== null && buffer.users > 1) whole(() => part(tensor, buffer));
+}
+
+function part(tensor: Tensor, buffer: Buffer): void {
+  const { address, dtype, size } = tensor;
+  const place = allocate(size * bytesOf(dtype));
+  kernels[dtype].copy(address, place, size);
+  tensor.place = place;
   tensor.buffer = null;
   letGo(buffer);
   if (!tensor.watched) return;
@@ -105,11 +115,12 @@ export function own(tensor: Tensor): void {
 
 /** Frees a tensor's numbers at once. What reads it later gets an error that names the cause. */
 export function release(tensor: Tensor, cause: "backward" | "noGrad" | "memory"): void {
-  if (tensor.place === 0) return;
-  if (tensor.buffer === null) free(tensor.place, tensor.size * bytesOf(tensor.dtype));
-  else letGo(tensor.buffer);
+  const { buffer, place } = tensor;
+  if (place === 0) return;
   tensor.place = 0;
   tensor.lost = cause;
+  if (buffer === null) free(place, tensor.size * bytesOf(tensor.dtype));
+  else letGo(buffer);
   tensor.inputs = NONE;
   if (tensor.watched) registry.unregister(tensor);
   if (tensor.companion !== null) release(tensor.companion, cause);
@@ -121,10 +132,11 @@ const NONE: readonly Tensor[] = [];
 /** Puts a tensor that the loop is done with at the end of the queue. */
 export function spend(tensor: Tensor): void {
   if (tensor.kept || tensor.spent || tensor.place === 0) return;
+  const bytes = cost(tensor);
   tensor.spent = true;
   if (tensor.companion !== null) tensor.companion.spent = true; // goes with it
   spent.push(tensor);
-  spentBytes += cost(tensor);
+  spentBytes += bytes;
 }
 
 /**
@@ -136,13 +148,14 @@ function reclaimSpent(): void {
   while (spent.length - spentHead > limit || spentBytes > SPENT_BUDGET) {
     if (spentHead === spent.length - 1) break;
     const oldest = spent[spentHead] as Tensor;
-    spent[spentHead++] = null;
-    spentBytes -= cost(oldest);
+    const bytes = cost(oldest);
     if (oldest.kept) {
       oldest.spent = false; // somebody asked for it meanwhile: the garbage collector decides
       if (oldest.companion !== null) oldest.companion.spent = false;
       loose.push(oldest);
     } else release(oldest, "backward");
+    spent[spentHead++] = null;
+    spentBytes -= bytes;
   }
   if (spentHead > 1024) {
     spent.splice(0, spentHead);
@@ -202,27 +215,17 @@ export function noteOwner(tensor: Tensor): void {
 
 function watchTurn(): void {
   turnWatched = true;
-  setTimeout(endTurn, 0).unref();
-}
-
-const unfinished = new Set<() => void>();
-
-/**
- * Runs `mend` when this turn of the event loop ends, unless the function that it gives is called
- * first: an interrupt ends a cell without its finally blocks.
- */
-export function unlessFinished(mend: () => void): () => void {
-  unfinished.add(mend);
-  if (!turnWatched) watchTurn();
-  return () => unfinished.delete(mend);
+  // Not the running cell's: it would end with that one.
+  interrupts.outside(() => setTimeout(endTurn, 0)).unref();
 }
 
 function endTurn(): void {
   turnWatched = false;
   turn += 1;
-  recording.on = true; // an interrupted cell leaves noGrad() and backward() without their end
-  for (const mend of unfinished) mend();
-  unfinished.clear();
+  // Where another kernel's interrupt, or a time limit of node:vm, has ended the code.
+  interrupts.depth = 0;
+  recording.on = true;
+  mendUnfinished();
   for (let i = 0; i < youngCount; i++) watch(young[i] as Tensor);
   for (const tensor of loose) watch(tensor);
   for (const { ownGradient } of owners) if (ownGradient !== null) watch(ownGradient);
@@ -232,6 +235,14 @@ function endTurn(): void {
   owners.length = 0;
   looseBytes = 0;
 }
+
+afterInterrupt(() => {
+  // Counted anew, as it may have been stopped between a list and its sum.
+  spentBytes = 0;
+  for (let i = spentHead; i < spent.length; i++) spentBytes += cost(spent[i] as Tensor);
+  spentBefore = Math.min(spentBefore, spent.length);
+  endTurn();
+});
 
 function watch(tensor: Tensor): void {
   if (tensor.place === 0 || tensor.spent || tensor.watched) return;

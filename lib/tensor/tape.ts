@@ -1,3 +1,4 @@
+import { beginWhole, endWhole } from "../interrupts.ts";
 import { kernels } from "../kernels/backend.ts";
 import { full } from "./create.ts";
 import { constant } from "./empty.ts";
@@ -106,9 +107,14 @@ Tensor.prototype.backward = function (this: Tensor, { gradient, createGraph = fa
   } finally {
     recording.on = before;
   }
-  // Parameters take their gradients first: what they own must outlive the intermediates.
-  for (const tensor of graph.leaves) settleLeaf(tensor, createGraph);
-  for (const tensor of graph.results) settle(tensor);
+  beginWhole();
+  try {
+    // Parameters take their gradients first: what they own must outlive the intermediates.
+    for (const tensor of graph.leaves) settleLeaf(tensor, createGraph);
+    for (const tensor of graph.results) settle(tensor);
+  } finally {
+    endWhole();
+  }
   if (createGraph) return;
   releaseSince(start);
   for (const tensor of graph.results) spend(tensor);

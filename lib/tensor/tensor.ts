@@ -1,3 +1,4 @@
+import { beginWhole, endWhole } from "../interrupts.ts";
 import type { DType } from "../kernels/kernels.ts";
 import { bytesOf, heap } from "../kernels/memory.ts";
 import type { Operation } from "./operation.ts";
@@ -188,20 +189,30 @@ export class Tensor<out S extends Shape = Shape> {
    */
   assign(values: Tensor | Nested | ArrayLike<number>): this {
     this.check("assign");
-    own(this);
-    const view = this.view();
     if (values instanceof Tensor) {
       if (values.size !== this.size) throw sizeError(values.shape, this.shape);
-      view.set(values.view());
-    } else if (typeof values === "number") view.fill(values);
+      this.overwrite(values);
+    } else if (typeof values === "number") this.overwrite(values);
     else {
       const flat = ArrayBuffer.isView(values) ? values : (values as number[]).flat(Infinity);
-      if ((flat as number[]).length !== this.size) {
-        throw sizeError([(flat as number[]).length], this.shape);
-      }
-      view.set(flat as number[]);
+      const { length } = flat as number[];
+      if (length !== this.size) throw sizeError([length], this.shape);
+      this.overwrite(flat as number[]);
     }
     return this;
+  }
+
+  /** Puts other numbers in place of its own: all or, where an interrupt comes first, none. @internal */
+  overwrite(values: Tensor | ArrayLike<number> | number): void {
+    beginWhole();
+    try {
+      own(this);
+      const view = this.view();
+      if (typeof values === "number") view.fill(values);
+      else view.set(values instanceof Tensor ? values.view() : values);
+    } finally {
+      endWhole();
+    }
   }
 
   /** The numbers in place: valid only until the next operation. @internal */

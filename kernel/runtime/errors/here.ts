@@ -1,4 +1,5 @@
 /** Where a cell is when it is about to be stopped. */
+import { aboutToStop } from "../interrupted.ts";
 import { knownOwner } from "../owner.ts";
 
 /** Makes what the control thread calls in the middle of synchronous code. */
@@ -6,6 +7,7 @@ export function installHere(): void {
   const value = () => {
     const cell = knownOwner();
     if (cell) cell.stoppedAt = new Error().stack ?? "";
+    aboutToStop();
   };
   Object.defineProperty(globalThis, "__sinapse_here__", { value });
 }

@@ -1,6 +1,7 @@
 /** `process.stdout` and `process.stderr`: what is written becomes stream messages of the cell. */
 import { Buffer } from "node:buffer";
 import { Writable } from "node:stream";
+import { whole } from "../../../lib/interrupts.ts";
 import { owner } from "../owner.ts";
 import { sendText } from "../sender.ts";
 
@@ -24,6 +25,11 @@ class OutputStream extends Writable {
     super({ decodeStrings: false });
     this.#name = name;
     this.fd = name === "stdout" ? 1 : 2;
+  }
+
+  // The base class would take itself to be writing for ever after if it were stopped in between.
+  override write(...parameters: unknown[]): boolean {
+    return whole(() => super.write(...(parameters as Parameters<Writable["write"]>)));
   }
 
   override _write(chunk: string | Buffer, encoding: BufferEncoding, done: () => void): void {
