@@ -6,7 +6,8 @@ import type { CompiledCell } from "./language.ts";
 import { type ModuleText, moduleText, type Own } from "./module-text.ts";
 import { namesIn } from "./names.ts";
 import type { Prepared } from "./prepare.ts";
-import { ParseError } from "./strip.ts";
+import { isDeep } from "./scan.ts";
+import { ParseError, UncompilableError } from "./strip.ts";
 
 export class Candidate {
   readonly prepared: Prepared;
@@ -35,6 +36,11 @@ export class Candidate {
   get compiled(): Compiled | ParseError {
     this.#compiled ??= attempt(() => compile(this.prepared, this.url, this.cells.constants()));
     return this.#compiled;
+  }
+
+  /** Whether it is so deep that the compiler gave up: the server would take very long. */
+  get isTooDeep(): boolean {
+    return isDeep(this.prepared.scan) && this.compiled instanceof UncompilableError;
   }
 
   /** What the server can see before the cell is compiled: it is right for most cells. */

@@ -7,7 +7,8 @@ import { lineStarts, positionAt } from "./lines.ts";
 import { mappingsToSource, type Prepared } from "./prepare.ts";
 import { rewrite } from "./rewrite.ts";
 import type { Mapping } from "./source-map.ts";
-import { ParseError, type Stripped, strip } from "./strip.ts";
+import { ParseError, type Stripped, strip, UncompilableError } from "./strip.ts";
+import { isTooDeep, uncompilable } from "./transform.ts";
 
 export interface Compiled {
   javascript: string;
@@ -28,6 +29,16 @@ const options: Options = {
  * @throws {ParseError} where the cell does not parse, with offsets into its source
  */
 export function compile(prepared: Prepared, url: string, constants?: Set<string>): Compiled {
+  try {
+    return compileDeep(prepared, url, constants);
+  } catch (error) {
+    if (!isTooDeep(error)) throw error;
+    throw new UncompilableError(uncompilable(error as Error).message);
+  }
+}
+
+/** @throws {RangeError} where it is nested too deeply, wherever that is noticed */
+function compileDeep(prepared: Prepared, url: string, constants?: Set<string>): Compiled {
   const { javascript, mappings } = stripWithCommands(prepared);
   const earlier = mappings ? throughWrapping(mappings, prepared) : mappingsToSource(prepared);
   const program = parseJavaScript(javascript);
@@ -53,6 +64,7 @@ function parseJavaScript(javascript: string): Program {
   try {
     return parse(javascript, options);
   } catch (error) {
+    if (isTooDeep(error)) throw error;
     const { message, pos } = error as SyntaxError & { pos: number };
     throw new ParseError(message.replace(/ \(\d+:\d+\)$/, ""), pos, pos + 1);
   }

@@ -11,6 +11,8 @@ const cyan = (text: string) => `\x1b[36m${text}\x1b[39m`;
 const gray = (text: string) => `\x1b[90m${text}\x1b[39m`;
 const bold = (text: string) => `\x1b[1m${text}\x1b[22m`;
 
+/** Of a longer line, the part around the error is shown. */
+const mostCharacters = 500;
 /** More than these are counted, not shown. */
 const most = 8;
 
@@ -46,11 +48,13 @@ function describe(source: string, diagnostic: Diagnostic, cellName: string): str
   const length = Math.max(1, Math.min(end - start, text.length - column));
   const [first = "", ...more] = message.split("\n");
   const label = severity === "error" ? texts.error : texts.warning;
+  const from = text.length > mostCharacters ? Math.max(0, column - mostCharacters / 2) : 0;
+  const shown = text.slice(from, from + mostCharacters);
   const lines = [
     `${cyan(cellName)}:${margin}:${column + 1} ${bold(colour(`${label}${code ? ` ${code}` : ""}`))}: ${first}`,
     ...more,
-    `${gray(`${margin} |`)} ${text}`,
-    `${gray(`${" ".repeat(margin.length)} |`)} ${text.slice(0, column).replace(/[^\t]/g, " ")}${colour("^".repeat(length))}`,
+    `${gray(`${margin} |`)} ${shown}`,
+    `${gray(`${" ".repeat(margin.length)} |`)} ${text.slice(from, column).replace(/[^\t]/g, " ")}${colour("^".repeat(Math.min(length, from + mostCharacters - column)))}`,
   ];
   const hint = hintFor(
     diagnostic,

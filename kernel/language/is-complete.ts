@@ -3,7 +3,7 @@
 import type { Completeness } from "./language.ts";
 import { prepare } from "./prepare.ts";
 import { expectsOperand } from "./scan.ts";
-import { ParseError, strip } from "./strip.ts";
+import { ParseError, strip, UncompilableError } from "./strip.ts";
 
 const step = "  ";
 
@@ -14,6 +14,8 @@ export function isComplete(source: string): Completeness {
     return { status: "complete" };
   } catch (error) {
     const { tokens, open, unfinished } = scan;
+    // Running it says what is wrong.
+    if (error instanceof UncompilableError && open.length === 0) return { status: "unknown" };
     if (unfinished === "string") return { status: "invalid" };
     if (unfinished) return { status: "incomplete", indent: "" };
     const atEnd = error instanceof ParseError && error.start >= text.trimEnd().length;

@@ -86,6 +86,13 @@ export class Notebook {
     for (const module of this.#modules) this.show(module, emptyModule);
   }
 
+  /** Empties the modules of cells that did not run. */
+  forgetUnrun(): void {
+    for (const module of this.#modules) {
+      if (!this.cells.cells.has(module)) this.show(module, emptyModule);
+    }
+  }
+
   /** Tells the server which files that this or an earlier cell imports were changed. */
   noticeChanges(prepared: Prepared): void {
     this.#writeConfig();

@@ -117,6 +117,14 @@ export function scan(source: string): Scan {
   return unfinished ? { tokens, open, unfinished } : { tokens, open };
 }
 
+/** More brackets than people write inside one another, or tokens than in a usual cell. */
+const deep = { brackets: 100, tokens: 2000 };
+
+/** Whether a text may be nested so deeply that a compiler runs out of stack. */
+export function isDeep({ tokens }: Scan): boolean {
+  return tokens.length > deep.tokens || tokens.some(({ depth }) => depth > deep.brackets);
+}
+
 function startsComment(source: string, at: number): boolean {
   return source[at] === "/" && (source[at + 1] === "/" || source[at + 1] === "*");
 }

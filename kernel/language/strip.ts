@@ -1,10 +1,10 @@
 /** TypeScript → JavaScript: types become spaces; what needs new code comes with a source map. */
 
 import { createRequire } from "node:module";
-import { transformSync } from "amaro";
 import { hideHelpers } from "./helpers.ts";
 import { scan } from "./scan.ts";
 import { type Mapping, readMappings } from "./source-map.ts";
+import { transform, Uncompilable, uncompilable } from "./transform.ts";
 
 export interface Stripped {
   javascript: string;
@@ -25,17 +25,24 @@ export class ParseError extends Error {
   }
 }
 
+/** A cell that is too much for the compiler. */
+export class UncompilableError extends ParseError {
+  constructor(message: string) {
+    super(message, 0, 1);
+  }
+}
+
 const decorator = /(?:^|[\s;{}()])@[\p{ID_Start}$_(]/u;
 
 /** Takes the types out of `source`. @throws {ParseError} where it does not parse. */
 export function strip(source: string): Stripped {
   try {
-    const { code } = transformSync(source, { mode: "strip-only" });
+    const { code } = transform(source, { mode: "strip-only" });
     return hasDecorators(source) ? lower(source) : { javascript: code };
   } catch (error) {
     if ((error as AmaroError).code !== "UnsupportedSyntax") throw parseError(error, source);
   }
-  return hasDecorators(source) ? lower(source) : transform(source);
+  return hasDecorators(source) ? lower(source) : rewritten(source);
 }
 
 function hasDecorators(source: string): boolean {
@@ -44,9 +51,9 @@ function hasDecorators(source: string): boolean {
 }
 
 /** Enums, namespaces, parameter properties, `<T>value`, `import x = require("x")`. */
-function transform(source: string): Stripped {
+function rewritten(source: string): Stripped {
   try {
-    const { code, map } = transformSync(source, { mode: "transform", sourceMap: true });
+    const { code, map } = transform(source, { mode: "transform", sourceMap: true });
     return { javascript: code, mappings: readMappings(code, map as string) };
   } catch (error) {
     throw parseError(error, source);
@@ -56,7 +63,7 @@ function transform(source: string): Stripped {
 /** Decorators, which Node does not run itself. */
 function lower(source: string): Stripped {
   const { transformSync } = createRequire(import.meta.url)("esbuild") as typeof import("esbuild");
-  const { code, map } = transformSync(source, {
+  const options = {
     loader: "ts",
     sourcemap: "external",
     sourcesContent: false,
@@ -64,8 +71,14 @@ function lower(source: string): Stripped {
     supported: { using: true, "top-level-await": true, "import-attributes": true },
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true, useDefineForClassFields: true } },
     logLevel: "silent",
-  });
-  return hideHelpers(code, readMappings(code, map), source);
+  } as const;
+  try {
+    const { code, map } = transformSync(source, options);
+    return hideHelpers(code, readMappings(code, map), source);
+  } catch (error) {
+    // What it says of a program has a list of errors.
+    throw "errors" in Object(error) ? error : uncompilable(error as Error);
+  }
 }
 
 interface AmaroError {
@@ -78,6 +91,7 @@ interface AmaroError {
 }
 
 function parseError(error: unknown, source: string): ParseError {
+  if (error instanceof Uncompilable) return new UncompilableError(error.message);
   const { message, startLine, startColumn, endLine, endColumn } = error as AmaroError;
   const start = offsetOf(source, startLine, startColumn);
   return new ParseError(message, start, Math.max(start, offsetOf(source, endLine, endColumn)));

@@ -4,23 +4,39 @@ import type { ModuleDeclaration, Node, Pattern, Statement } from "acorn";
 
 export type TopLevel = Statement | ModuleDeclaration;
 
-/** Calls `visit` for `node` and all nodes in it, parents first; `false` leaves the children out. */
+/**
+ * Calls `visit` for `root` and all nodes in it, parents first; `false` leaves the children out.
+ * Without recursion: V8 ends the process where a regular expression is compiled as the stack ends.
+ */
 export function walk(
-  node: Node,
+  root: Node,
   visit: (node: Node, parent: Node | undefined) => boolean | undefined,
-  parent?: Node,
 ): void {
-  if (visit(node, parent) === false) return;
+  const waiting = [root];
+  const parents: (Node | undefined)[] = [undefined];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (visit(node, parents.pop()) === false) continue;
+    const children = childrenOf(node);
+    for (let at = children.length - 1; at >= 0; at--) {
+      waiting.push(children[at]!);
+      parents.push(node);
+    }
+  }
+}
+
+function childrenOf(node: Node): Node[] {
+  const children: Node[] = [];
   const properties = node as unknown as Record<string, unknown>;
   for (const name in properties) {
     const value = properties[name];
     if (typeof value !== "object" || value === null) continue;
     if (Array.isArray(value)) {
-      for (const element of value) if (isNode(element)) walk(element, visit, node);
+      for (const element of value) if (isNode(element)) children.push(element);
     } else if (isNode(value)) {
-      walk(value, visit, node);
+      children.push(value);
     }
   }
+  return children;
 }
 
 function isNode(value: unknown): value is Node {

@@ -19,6 +19,7 @@ import { moduleText } from "./module-text.ts";
 import { namesIn } from "./names.ts";
 import { Notebook } from "./notebook.ts";
 import { type Prepared, prepare } from "./prepare.ts";
+import { isDeep } from "./scan.ts";
 import { ParseError } from "./strip.ts";
 import { syntaxErrors } from "./syntax-errors.ts";
 import { warmUp } from "./warm-up.ts";
@@ -44,6 +45,9 @@ export async function createLanguage(options: LanguageOptions): Promise<Language
 const together = { least: 8, most: 24, characters: 2000 };
 /** No more cells than this are checked ahead of the one that runs before others follow. */
 const ahead = 6;
+const nothing: Promise<Diagnostic[][]> = Promise.resolve([]);
+/** Inside more brackets the checker takes seconds to say what stands at a cursor. */
+const deepest = 200;
 /** Cells that are about to run, and some more for the expressions of a request. */
 const mostCandidates = 48;
 
@@ -170,12 +174,11 @@ class TypeScript implements Language {
 
   /** Has cells checked that come one after the other. */
   #check(candidates: Candidate[]): Promise<unknown> {
-    const reports = this.#inTurn(
-      () => this.#reports(candidates),
-      candidates.map(() => []),
-    );
-    for (const [at, candidate] of candidates.entries()) {
-      candidate.answer = reports.then((all) => answerOf(candidate, all[at]!));
+    const shown = candidates.filter(({ isTooDeep }) => !isTooDeep);
+    const reports = shown.length > 0 ? this.#inTurn(() => this.#reports(shown), []) : nothing;
+    for (const candidate of candidates) {
+      const at = shown.indexOf(candidate);
+      candidate.answer = reports.then((all) => answerOf(candidate, all[at] ?? []));
     }
     return reports;
   }
@@ -206,16 +209,25 @@ class TypeScript implements Language {
     otherwise: Answer,
   ): Promise<Answer> {
     const notebook = this.#notebook;
+    if (prepared.scan.tokens.some(({ depth }) => depth > deepest))
+      return Promise.resolve(otherwise);
     notebook.noticeChanges(prepared);
-    return this.#inTurn(() => {
+    const ask = (): Promise<Answer> => {
       const own = namesIn(prepared.scan.tokens);
       notebook.show(notebook.current, moduleText(prepared, notebook.cells, own, true).text);
       return question();
-    }, otherwise);
+    };
+    // Cells must not wait behind an answer that nobody waits for any more.
+    const patience = isDeep(prepared.scan) ? Math.min(this.#patience, 3000) : this.#patience;
+    return this.#inTurn(ask, otherwise, patience);
   }
 
   /** Asks the server when it is free; `otherwise` where it fails or takes too long. */
-  #inTurn<Answer>(question: () => Promise<Answer>, otherwise: Answer): Promise<Answer> {
+  #inTurn<Answer>(
+    question: () => Promise<Answer>,
+    otherwise: Answer,
+    patience = this.#patience,
+  ): Promise<Answer> {
     const { server } = this.#notebook;
     const ask = async (): Promise<Answer> => {
       await server.start();
@@ -225,11 +237,13 @@ class TypeScript implements Language {
       try {
         // A server that died in between gets a second chance: the new one has all cells.
         return await within(
-          this.#patience,
+          patience,
           ask().catch(() => ask()),
         );
       } catch (error) {
         if (!this.#closed) this.#log(`language: ${(error as Error).stack}`);
+        // What it took so long for, or died of, must not reach the next one.
+        this.#notebook.forgetUnrun();
         if (error instanceof TooLate) server.giveUp();
         return otherwise;
       }

@@ -20,6 +20,11 @@ export const english = {
     TS18047: "Test for null first, as in `if (x !== null)`.",
     TS18048: "Test for undefined first, as in `if (x !== undefined)`.",
   } as Record<string, string>,
+  tooDeep:
+    "This is nested too deeply to be compiled: brackets, operators, calls or functions, many hundreds " +
+    "of them inside one another. Give inner parts a name of their own, or build the value in a loop.",
+  compilerFailed: (what: string) =>
+    `The compiler broke down on this (${what}). Write it more simply, or in several parts.`,
   notClosed: (bracket: string) => `The cell ends before this ${bracket} is closed.`,
   endOfCell: "the end of the cell",
   declareFirst: (name: string) => `Declare it first: let ${name} = …`,

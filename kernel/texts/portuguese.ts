@@ -27,6 +27,11 @@ export const portuguese: Texts = {
     TS18047: "Teste antes se é null, como em `if (x !== null)`.",
     TS18048: "Teste antes se é undefined, como em `if (x !== undefined)`.",
   },
+  tooDeep:
+    "Isto está aninhado fundo demais para ser compilado: parênteses, operadores, chamadas ou funções, " +
+    "muitas centenas uns dentro dos outros. Dê um nome às partes de dentro, ou monte o valor num laço.",
+  compilerFailed: (what) =>
+    `O compilador não deu conta disto (${what}). Escreva de modo mais simples, ou em várias partes.`,
   notClosed: (bracket) => `A célula termina antes que este ${bracket} seja fechado.`,
   endOfCell: "o fim da célula",
   declareFirst: (name) => `Declare antes: let ${name} = …`,

@@ -1,6 +1,7 @@
 /** Makes of whatever was thrown the error that the notebook shows. */
 
 import { inspect, stripVTControlCharacters, types } from "node:util";
+import { isTooDeep } from "../../language/transform.ts";
 import type { ErrorContent } from "../../protocol/iopub.ts";
 import { beginning } from "../../texts/beginning.ts";
 import { texts } from "../../texts/texts.ts";
@@ -38,6 +39,11 @@ const depthLimit = 8;
 /** The error as Jupyter shows it; `position` is where V8 saw an error that has no stack. */
 export function describeError(thrown: unknown, position?: Position): ErrorContent {
   try {
+    if (isTooDeep(thrown) && userFrames(String((thrown as Error).stack)).length === 0) {
+      // V8 gave up as it compiled the program: no code of it has run.
+      const [ename, evalue] = ["SyntaxError", texts.tooDeep];
+      return { ename, evalue, traceback: [red(`${bold(ename)}: ${evalue}`)] };
+    }
     const { ename, evalue } = nameAndMessage(thrown);
     return { ename, evalue, traceback: traceback(thrown, position, depthLimit) };
   } catch {

@@ -1,9 +1,6 @@
 /** Makes JavaScript of the user's TypeScript files. */
-import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import type { transformSync } from "amaro";
-
-let transform: typeof transformSync | undefined;
+import { transform, Uncompilable } from "../../language/transform.ts";
 
 /**
  * The JavaScript of a file. Positions stay where they are; only where the file holds what has to
@@ -12,8 +9,6 @@ let transform: typeof transformSync | undefined;
  * @throws SyntaxError with the place in the file as its stack.
  */
 export function stripTypes(source: string, file: string): { code: string; map?: string } {
-  // Loaded on demand: it is large, and most notebooks have no files of their own.
-  transform ??= createRequire(import.meta.url)("amaro").transformSync as typeof transformSync;
   try {
     return { code: transform(source, { mode: "strip-only", filename: file }).code };
   } catch (error) {
@@ -36,7 +31,10 @@ interface AmaroError {
 }
 
 function syntaxError(thrown: unknown, file: string): SyntaxError {
-  const { message, startLine, startColumn } = thrown as AmaroError;
+  const { message, startLine, startColumn } =
+    thrown instanceof Uncompilable
+      ? { message: thrown.message, startLine: 1, startColumn: 0 }
+      : (thrown as AmaroError);
   const error = new SyntaxError(message);
   const place = `${pathToFileURL(file).href}:${startLine}:${startColumn + 1}`;
   error.stack = `SyntaxError: ${message}\n    at ${place}`;
