@@ -1,5 +1,7 @@
 import { noGrad, type Shape, type Tensor, where } from "../tensor/index.ts";
 
+const keep = { keepDim: true } as const;
+
 /** Columns standardised, and the way to treat others alike. */
 export interface Standardized<S extends Shape> {
   /** The tensor with mean 0 and standard deviation 1 in every column. */
@@ -24,10 +26,12 @@ export interface Standardized<S extends Shape> {
 export function standardize<S extends Shape>(x: Tensor<S>): Standardized<S> {
   const { mean, deviation } = noGrad(() => {
     const columns: Tensor = x;
-    const spread = columns.std(0, { keepDim: true, correction: 0 });
+    const [least, most] = [columns.min(0, keep), columns.max(0, keep)];
+    // The mean of a constant may be rounded, and its deviation is then not quite 0.
+    const constant = least.equal(most);
     return {
-      mean: columns.mean(0, { keepDim: true }).keep(),
-      deviation: where(spread.equal(0), 1, spread).keep(),
+      mean: where(constant, least, columns.mean(0, keep)).keep(),
+      deviation: where(constant, 1, columns.std(0, { ...keep, correction: 0 })).keep(),
     };
   });
   // Kept: a long loop in the same cell may not touch the test set until its end.

@@ -11,7 +11,7 @@ export function logisticLoss(z: usize, t: usize, terms: usize, y: usize, n: i32,
     const product = v128.mul<real>(logit, v128.load(t + at));
     v128.store(terms + at, v128.sub<real>(softplusOf(logit), product));
   }
-  store<real>(y, <real>(factor * <f64>sumOfRow(terms, n)));
+  store<real>(y, <real>(factor * sumOfRow(terms, n)));
 }
 
 export function logisticGap(z: usize, t: usize, g: usize, y: usize, n: i32, factor: f64): void {
@@ -31,7 +31,7 @@ export function softmaxLoss(
     const probability = load<real>(z + <usize>label * SIZE) - logSumOfRow(z, classes);
     store<real>(terms + <usize>i * SIZE, probability); // its logarithm
   }
-  store<real>(y, <real>(factor * <f64>sumOfRow(terms, n)));
+  store<real>(y, <real>(factor * sumOfRow(terms, n)));
   return -1;
 }
 

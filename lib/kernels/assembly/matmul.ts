@@ -20,6 +20,13 @@ const A_PANELS: usize = <usize>SCRATCH;
 const B_PANELS: usize = A_PANELS + <usize>(BLOCK_M * BLOCK_K) * 8;
 const TILE: usize = B_PANELS + <usize>(BLOCK_N * BLOCK_K) * 8;
 
+/** What is deeper is made of slices, so deep, unless it has more results than there is room for. */
+const SHALLOW: i32 = 1024;
+const DEPTH: i32 = 256;
+const RESULTS: i32 = 4096;
+const SLICE: usize = TILE + 256;
+const SUMS: usize = SLICE + <usize>RESULTS * 8 + 64;
+
 export function matmul(
   a: usize, b: usize, y: usize, m: i32, n: i32, k: i32,
   aRow: i32, aColumn: i32, bRow: i32, bColumn: i32, batch: i32, aBatch: i32, bBatch: i32, bias: usize,
@@ -27,13 +34,43 @@ export function matmul(
   for (let i = 0; i < batch; i++) {
     if (n == 1) {
       // A column is as good as a row, and the fast ways are made for rows: yᵀ = bᵀ·aᵀ.
-      product(b, a, y, 1, m, k, 0, bRow, aColumn, aRow, 0);
+      shallowOrDeep(b, a, y, 1, m, k, 0, bRow, aColumn, aRow, 0);
       if (bias) addBias(bias, y, m, 1);
-    } else product(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn, bias);
+    } else shallowOrDeep(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn, bias);
     a += <usize>aBatch * SIZE;
     b += <usize>bBatch * SIZE;
     y += <usize>(m * n) * SIZE;
   }
+}
+
+/**
+ * One product; one that is deep and small is made of slices, whose results are added up in float64.
+ * (One that is deep and large goes block by block.)
+ */
+function shallowOrDeep(
+  a: usize, b: usize, y: usize, m: i32, n: i32, k: i32,
+  aRow: i32, aColumn: i32, bRow: i32, bColumn: i32, bias: usize,
+): void {
+  const results = m * n;
+  if (k <= SHALLOW || results > RESULTS) {
+    product(a, b, y, m, n, k, aRow, aColumn, bRow, bColumn, bias);
+    return;
+  }
+  for (let l = 0; l < k; l += DEPTH) {
+    const depth = min(DEPTH, k - l);
+    product(a, b, SLICE, m, n, depth, aRow, aColumn, bRow, bColumn, 0);
+    a += <usize>(depth * aColumn) * SIZE;
+    b += <usize>(depth * bRow) * SIZE;
+    for (let i = 0; i < results; i++) {
+      const to = SUMS + <usize>i * 8;
+      const value = <f64>load<real>(SLICE + <usize>i * SIZE);
+      store<f64>(to, l > 0 ? load<f64>(to) + value : value);
+    }
+  }
+  for (let i = 0; i < results; i++) {
+    store<real>(y + <usize>i * SIZE, <real>load<f64>(SUMS + <usize>i * 8));
+  }
+  if (bias) addBias(bias, y, m, n);
 }
 
 /** One product, in the way that suits its sizes. */

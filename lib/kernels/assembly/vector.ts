@@ -43,6 +43,28 @@ export function storeFirst(address: usize, x: v128, count: i32): void {
   }
 }
 
+// Long sums are made of short ones, which are added up in float64: one by one, a float32 sum of a
+// million numbers drifts by a thousandth. A vector of float32 lanes becomes two of float64.
+
+/** The first half of the lanes in float64; of two float64 lanes, both. */
+@inline
+export function widenLow(x: v128): v128 {
+  return sizeof<real>() == 4 ? f64x2.promote_low_f32x4(x) : x;
+}
+
+/** The second half of the lanes in float64; for float64 lanes unused. */
+@inline
+export function widenHigh(x: v128): v128 {
+  return sizeof<real>() == 4 ? f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 0)) : x;
+}
+
+/** The opposite of both. */
+@inline
+export function narrow(low: v128, high: v128): v128 {
+  if (sizeof<real>() == 8) return low;
+  return v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
+}
+
 /** The sum of the lanes. */
 @inline
 export function sumOfLanes(x: v128): real {
