@@ -8,6 +8,11 @@ import { readsPortuguese } from "./locale.mjs";
  * A problem is one sentence that says what is wrong and one that says the cure.
  */
 
+/** @param {string} python what to type to have a JupyterLab that the exporter can be added to */
+const virtualEnvironment = (python) => `  ${python} -m venv ~/jupyter
+  ~/jupyter/bin/python -m pip install jupyterlab
+  npx sinapse install --python ~/jupyter/bin/python`;
+
 const english = {
   // The lessons' index in this language, below notebooks/.
   lessonIndex: () => "en/00-contents.ipynb",
@@ -80,12 +85,29 @@ const english = {
     "Move that file away, or choose another place with --prefix DIR.",
   changedFile: (/** @type {string} */ path) =>
     `${path} was changed after it was installed, so it stays.`,
-  settingKept: (/** @type {string} */ path, /** @type {string} */ setting) =>
-    `${path} already sets ${setting}, so it stays as it is. ` +
-    "For handouts, pass --template sinapse to nbconvert.",
-  unreadableSettings: (/** @type {string} */ path) =>
-    `${path} is not valid JSON, so it stays as it is. ` +
-    "For handouts, pass --template sinapse to nbconvert.",
+  exporterGoesInto: (/** @type {string} */ python, /** @type {string} */ nbconvert) =>
+    `The export format "Sinapse" is added to the Python at ${python} (nbconvert ${nbconvert}).`,
+  noJupyter: () =>
+    'No jupyter was found on the PATH, so the export format "Sinapse" is not added to any Python; ' +
+    "kernel and plots work without it. To add it, name the Python of your Jupyter: " +
+    "npx sinapse install --python /path/to/python",
+  noNbconvert: (/** @type {string} */ python) =>
+    `The Python at ${python} has no nbconvert, so the export format "Sinapse" is not added to it; ` +
+    "kernel and plots work without it. To add it, name the Python of your Jupyter: " +
+    "npx sinapse install --python /path/to/python",
+  managedPython: (/** @type {string} */ python) =>
+    `The Python at ${python} belongs to the operating system (it is externally managed), so the ` +
+    'export format "Sinapse" is not added to it; kernel and plots work without it. ' +
+    "To have it, too, put JupyterLab into a virtual environment:\n" +
+    virtualEnvironment(python),
+  packagesNotWritable: (/** @type {string} */ python) =>
+    `The Python at ${python} has no folder of packages that you may write to, so the export ` +
+    'format "Sinapse" is not added to it; kernel and plots work without it. ' +
+    "To have it, too, put JupyterLab into a virtual environment:\n" +
+    virtualEnvironment(python),
+  notPython: (/** @type {string} */ path) =>
+    `${path} does not answer as a Python does, so nothing was installed. ` +
+    "After --python give the path of an interpreter, such as ~/jupyter/bin/python.",
   passingPlace: (/** @type {string} */ path) =>
     `Sinapse runs from npx's cache (${path}), which npm may empty. ` +
     "To keep the kernel working: npm install --global sinapse, then sinapse install.",
@@ -125,8 +147,9 @@ const english = {
 
   sinapse start [--no-browser] [--port N] [JupyterLab's options]
                        opens JupyterLab on the lessons
-  sinapse install [--user | --sys-prefix | --prefix DIR]
-                       adds kernel, plots and handout template to your own Jupyter
+  sinapse install [--user | --sys-prefix | --prefix DIR] [--python PATH]
+                       adds kernel, plots and the export format "Sinapse" to your own
+                       Jupyter; --python names the Python that it runs on
   sinapse uninstall [--user | --sys-prefix | --prefix DIR]
                        removes exactly what install added
   sinapse handouts [NOTEBOOK …] [--output DIR] [--no-pdf] [--svg]
@@ -197,12 +220,29 @@ const portuguese = {
     `${path} já existe e não foi instalado pelo Sinapse; por isso nada foi instalado. ` +
     "Mude esse arquivo de lugar ou escolha outro com --prefix PASTA.",
   changedFile: (path) => `${path} foi alterado depois da instalação; por isso fica.`,
-  settingKept: (path, setting) =>
-    `${path} já define ${setting}; por isso fica como está. ` +
-    "Para as apostilas, passe --template sinapse ao nbconvert.",
-  unreadableSettings: (path) =>
-    `${path} não é JSON válido; por isso fica como está. ` +
-    "Para as apostilas, passe --template sinapse ao nbconvert.",
+  exporterGoesInto: (python, nbconvert) =>
+    `O formato de exportação "Sinapse" é posto no Python em ${python} (nbconvert ${nbconvert}).`,
+  noJupyter: () =>
+    'Nenhum jupyter foi encontrado no PATH; por isso o formato de exportação "Sinapse" não é posto ' +
+    "em nenhum Python. O kernel e os gráficos funcionam sem ele. Para tê-lo, indique o Python do " +
+    "seu Jupyter: npx sinapse install --python /caminho/do/python",
+  noNbconvert: (python) =>
+    `O Python em ${python} não tem o nbconvert; por isso o formato de exportação "Sinapse" não é ` +
+    "posto nele. O kernel e os gráficos funcionam sem ele. Para tê-lo, indique o Python do seu " +
+    "Jupyter: npx sinapse install --python /caminho/do/python",
+  managedPython: (python) =>
+    `O Python em ${python} pertence ao sistema operacional (é "externally managed"); por isso o ` +
+    'formato de exportação "Sinapse" não é posto nele. O kernel e os gráficos funcionam sem ele. ' +
+    "Para tê-lo também, ponha o JupyterLab num ambiente virtual:\n" +
+    virtualEnvironment(python),
+  packagesNotWritable: (python) =>
+    `O Python em ${python} não tem uma pasta de pacotes em que você possa escrever; por isso o ` +
+    'formato de exportação "Sinapse" não é posto nele. O kernel e os gráficos funcionam sem ele. ' +
+    "Para tê-lo também, ponha o JupyterLab num ambiente virtual:\n" +
+    virtualEnvironment(python),
+  notPython: (path) =>
+    `${path} não responde como um Python; por isso nada foi instalado. ` +
+    "Depois de --python dê o caminho de um interpretador, como ~/jupyter/bin/python.",
   passingPlace: (path) =>
     `O Sinapse roda a partir do cache do npx (${path}), que o npm pode esvaziar. ` +
     "Para que o kernel continue funcionando: npm install --global sinapse e sinapse install.",
@@ -234,8 +274,9 @@ const portuguese = {
 
   sinapse start [--no-browser] [--port N] [opções do JupyterLab]
                        abre o JupyterLab nas aulas
-  sinapse install [--user | --sys-prefix | --prefix PASTA]
-                       põe kernel, gráficos e modelo de apostila no seu próprio Jupyter
+  sinapse install [--user | --sys-prefix | --prefix PASTA] [--python CAMINHO]
+                       põe kernel, gráficos e o formato de exportação "Sinapse" no seu
+                       próprio Jupyter; --python indica o Python em que ele roda
   sinapse uninstall [--user | --sys-prefix | --prefix PASTA]
                        remove exatamente o que install pôs
   sinapse handouts [NOTEBOOK …] [--output PASTA] [--no-pdf] [--svg]

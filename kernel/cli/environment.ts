@@ -5,6 +5,7 @@ import { askPython, findPython } from "../bootstrap/python.mjs";
 import { runStep } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
 import { installInto } from "./install.ts";
+import { askJupyterPython } from "./jupyter-python.ts";
 import { prefixLocation } from "./location.ts";
 import { digest } from "./manifest.ts";
 import { inPackage, packageRoot } from "./package-root.ts";
@@ -63,7 +64,11 @@ export async function prepareEnvironment(
     });
     writeFileSync(stamp, wanted);
   }
-  installInto(prefixLocation(environmentFolder));
+  const packages = askJupyterPython(python)?.packages;
+  installInto(
+    prefixLocation(environmentFolder),
+    packages ? { packages, prefix: environmentFolder } : undefined,
+  );
 }
 
 /** Variables for a Jupyter program of the environment: its own kernels and templates come first. */

@@ -60,7 +60,14 @@ async function writeHandout(notebook: string, executed: string, output: string):
   const folder = join(output, basename(dirname(notebook)));
   mkdirSync(folder, { recursive: true });
   const target = join(folder, basename(notebook).replace(/\.ipynb$/, ".html"));
-  const parameters = ["-m", "nbconvert", "--to", "html", "--template", "sinapse"];
+  // The author's own notebook, which has just run: nothing in it is kept from the page.
+  const parameters = [
+    "-m",
+    "nbconvert",
+    "--to",
+    "sinapse",
+    "--SinapseExporter.sanitize_html=False",
+  ];
   await runStep(
     texts.writingHandout(),
     environmentProgram("python"),

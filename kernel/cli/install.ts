@@ -1,88 +1,99 @@
-/** `sinapse install`: puts kernel, renderer and handout template into a Jupyter. */
+/** `sinapse install`: puts kernel, renderer, handout template and exporter into a Jupyter. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { explain, Problem } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
+import type { InstalledFile } from "./copies.ts";
+import { hasExporter, inExportersWay, writeExporter } from "./exporter.ts";
+import { choosePackages } from "./exporter-place.ts";
+import { filesToInstall } from "./installation.ts";
+import { type Location, placeFrom } from "./location.ts";
 import {
-  filesToInstall,
-  type InstalledFile,
-  settingsName,
-  settingsToMerge,
-} from "./installation.ts";
-import { type Location, locationFrom } from "./location.ts";
-import { digest, type Manifest, manifestPath, readManifest } from "./manifest.ts";
+  digest,
+  type InstalledExporter,
+  type Manifest,
+  manifestPath,
+  readManifest,
+} from "./manifest.ts";
 import { inPackage, packageRoot } from "./package-root.ts";
-import { applyMerge, planMerge } from "./settings.ts";
-import { removeFrom } from "./uninstall.ts";
+import { removeFrom, takeBackFormerSettings } from "./uninstall.ts";
 
 /** The command. */
 export function install(parameters: string[]): void {
-  const location = locationFrom(parameters);
-  const notes = installInto(location);
+  const { location, prefix, python } = placeFrom(parameters);
+  const exporter = choosePackages(prefix, python, console.log);
+  takeBackFormerSettings();
+  installInto(location, exporter);
   console.log(texts.installed(location.data));
-  for (const note of notes) console.log(note);
   if (/[\\/]_npx[\\/]/.test(packageRoot)) console.log(texts.passingPlace(packageRoot));
 }
 
 /**
  * Installs into a location, in place of what an earlier installation put there.
  *
- * @returns sentences that the person should read: settings that were left as they are
+ * @param exporter where the exporter goes; none is installed without
  * @throws {Problem} when a file of others is in the way (nothing is written then), when Sinapse has
  *   not been built, or when the folder may not be written
  */
-export function installInto(location: Location): string[] {
+export function installInto(location: Location, exporter?: InstalledExporter): void {
   const main = inPackage("dist", "kernel", "main.js");
   if (!existsSync(main)) throw new Problem(texts.notBuilt(main));
   const files = filesToInstall(location);
   const before = readManifest(location);
-  if (before && isUpToDate(before, files)) return [];
-  const foreign = files.find(({ path }) => existsSync(path) && !before?.files[path]);
-  if (foreign) throw new Problem(texts.foreignFile(foreign.path));
+  if (before && isUpToDate(before, files, exporter)) return;
+  const foreign =
+    files.find(({ path }) => existsSync(path) && !before?.files[path])?.path ??
+    (exporter && inExportersWay(exporter.packages));
+  if (foreign) throw new Problem(texts.foreignFile(foreign));
   try {
     removeFrom(location);
-    return write(
-      files,
-      location,
-      before?.folders.filter((folder) => existsSync(folder)),
-    );
+    const kept = before?.folders.filter((folder) => existsSync(folder));
+    write(files, location, exporter, kept);
   } catch (error) {
     throw explain(texts.installing(), String(error), location.data);
   }
 }
 
 /** Whether every file is there as it should be, and no other one of ours. */
-function isUpToDate(before: Manifest, files: InstalledFile[]): boolean {
+function isUpToDate(
+  before: Manifest,
+  files: InstalledFile[],
+  exporter: InstalledExporter | undefined,
+): boolean {
   return (
+    !before.settings &&
+    before.exporter?.packages === exporter?.packages &&
+    (!exporter || hasExporter(exporter.packages)) &&
     Object.keys(before.files).length === files.length &&
     files.every(
       ({ path, content }) =>
         before.files[path] === digest(content) &&
         existsSync(path) &&
         content.equals(readFileSync(path)),
-    ) &&
-    (!before.settings || existsSync(before.settings.path))
+    )
   );
 }
 
 /** @param ours folders that an earlier installation made and that somebody's file keeps */
-function write(files: InstalledFile[], location: Location, ours: string[] = []): string[] {
-  const settingsPath = join(location.settings, settingsName);
-  const { merge, notes } = planMerge(settingsPath, settingsToMerge());
+function write(
+  files: InstalledFile[],
+  location: Location,
+  exporter: InstalledExporter | undefined,
+  ours: string[] = [],
+): void {
   const targets = [...files.map(({ path }) => path), manifestPath(location)];
-  if (merge) targets.push(settingsPath);
+  if (exporter) targets.push(join(exporter.packages, "sinapse_handout"));
   const missing = missingFolders(targets);
   const manifest: Manifest = {
     files: Object.fromEntries(files.map(({ path, content }) => [path, digest(content)])),
     folders: outermostFirst([...ours, ...missing]),
-    ...(merge && { settings: merge }),
+    ...(exporter && { exporter }),
   };
   for (const folder of missing) mkdirSync(folder);
   // The manifest first: whatever interrupts the rest, uninstall knows what to look for.
   writeFileSync(manifestPath(location), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const { path, content } of files) writeFileSync(path, content);
-  if (merge) applyMerge(merge);
-  return notes;
+  if (exporter) writeExporter(exporter.packages);
 }
 
 /** The folders that must be made for these files, outermost first. */

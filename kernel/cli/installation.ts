@@ -1,20 +1,12 @@
 /**
- * What `sinapse install` puts into a Jupyter: the kernelspec, and everything that the build left
- * under dist/jupyter (renderer, handout template, settings).
+ * What `sinapse install` puts into a Jupyter's folders: the kernelspec, and everything that the
+ * build left under dist/jupyter/share (renderer, handout template).
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { copies, type InstalledFile } from "./copies.ts";
 import type { Location } from "./location.ts";
 import { inPackage } from "./package-root.ts";
-
-/** One file to write, with its whole content. */
-export interface InstalledFile {
-  path: string;
-  content: Buffer;
-}
-
-/** The settings file that Jupyter programs share; merged, as others write to it too. */
-export const settingsName = "jupyter_config.json";
 
 /** The folder of the kernelspec at a location. */
 export function kernelspecFolder(location: Location): string {
@@ -23,22 +15,10 @@ export function kernelspecFolder(location: Location): string {
 
 /** Every file that belongs to Sinapse alone at a location. */
 export function filesToInstall(location: Location): InstalledFile[] {
-  const built = inPackage("dist", "jupyter");
   return [
     ...kernelspec(kernelspecFolder(location)),
-    ...copies(join(built, "share", "jupyter"), location.data),
-    ...copies(join(built, "etc", "jupyter"), location.settings).filter(
-      ({ path }) => path !== join(location.settings, settingsName),
-    ),
+    ...copies(inPackage("dist", "jupyter", "share", "jupyter"), location.data),
   ];
-}
-
-/** The settings to merge into the location's settings file: `{ Class: { trait: value } }`. */
-export function settingsToMerge(): Record<string, Record<string, unknown>> {
-  const [file] = copies(inPackage("dist", "jupyter", "etc", "jupyter"), "").filter(
-    ({ path }) => path === settingsName,
-  );
-  return file ? JSON.parse(file.content.toString("utf8")) : {};
 }
 
 function kernelspec(folder: string): InstalledFile[] {
@@ -52,20 +32,4 @@ function kernelspec(folder: string): InstalledFile[] {
   }));
   const content = Buffer.from(`${JSON.stringify(spec, null, 2)}\n`);
   return [{ path: join(folder, "kernel.json"), content }, ...logos];
-}
-
-/** The files below `source`, as they will lie below `target`. */
-function copies(source: string, target: string): InstalledFile[] {
-  return filesUnder(source).map((path) => ({
-    path: join(target, relative(source, path)),
-    content: readFileSync(path),
-  }));
-}
-
-function filesUnder(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesUnder(path) : [path];
-  });
 }

@@ -5,47 +5,62 @@ import { askPython } from "../bootstrap/python.mjs";
 import { Problem } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
 
-/** Where kernelspecs, extensions and templates go, and where settings go. */
+/** Where kernelspecs, extensions and templates go. */
 export interface Location {
   /** `share/jupyter` of a prefix, or the person's own data folder. */
   data: string;
-  /** `etc/jupyter` of a prefix, or the person's own settings folder. */
-  settings: string;
+}
+
+/** What the options of install and uninstall name. */
+export interface Place {
+  location: Location;
+  /** The prefix, where the location is one. */
+  prefix?: string;
+  /** The Python that gets the exporter. */
+  python?: string;
 }
 
 /**
- * The location that the options name; the person's own folders when they name none.
+ * The place that the options name; the person's own folders when they name none.
  *
  * @throws {Problem} for an unknown option, a missing value, or more than one place
  */
-export function locationFrom(parameters: string[]): Location {
-  const places: Location[] = [];
+export function placeFrom(parameters: string[]): Place {
+  const places: Place[] = [];
+  let python: string | undefined;
   for (let i = 0; i < parameters.length; i++) {
-    const [option = "", value] = (parameters[i] ?? "").split(/=(.*)/s);
-    if (option === "--user") places.push(userLocation(process.env));
-    else if (option === "--sys-prefix") places.push(prefixLocation(pythonPrefix()));
-    else if (option === "--prefix") {
-      const folder = value ?? parameters[++i];
-      if (!folder) throw new Problem(texts.optionNeedsValue(option));
-      places.push(prefixLocation(folder));
-    } else throw new Problem(texts.unknownOption(option, "--user, --sys-prefix, --prefix DIR"));
+    const [option = "", given] = (parameters[i] ?? "").split(/=(.*)/s);
+    const value = () => {
+      const text = given ?? parameters[++i];
+      if (!text) throw new Problem(texts.optionNeedsValue(option));
+      return text;
+    };
+    if (option === "--user") places.push({ location: userLocation(process.env) });
+    else if (option === "--sys-prefix") places.push(placeOf(pythonPrefix()));
+    else if (option === "--prefix") places.push(placeOf(value()));
+    else if (option === "--python") python = value();
+    else {
+      const known = "--user, --sys-prefix, --prefix DIR, --python PATH";
+      throw new Problem(texts.unknownOption(option, known));
+    }
   }
   if (places.length > 1) throw new Problem(texts.oneLocation());
-  return places[0] ?? userLocation(process.env);
+  const place = places[0] ?? { location: userLocation(process.env) };
+  return { ...place, ...(python !== undefined && { python }) };
+}
+
+function placeOf(prefix: string): Place {
+  return { location: prefixLocation(prefix), prefix };
 }
 
 /** The location below a prefix such as a virtual environment. */
 export function prefixLocation(prefix: string): Location {
-  return {
-    data: resolve(prefix, "share", "jupyter"),
-    settings: resolve(prefix, "etc", "jupyter"),
-  };
+  return { data: resolve(prefix, "share", "jupyter") };
 }
 
-/** The person's own folders, as jupyter_core chooses them on each system. */
+/** The person's own folder, as jupyter_core chooses it on each system. */
 export function userLocation(environment: NodeJS.ProcessEnv): Location {
-  const settings = environment.JUPYTER_CONFIG_DIR ?? join(homedir(), ".jupyter");
-  return { data: environment.JUPYTER_DATA_DIR ?? systemDataFolder(environment), settings };
+  return { data: environment.JUPYTER_DATA_DIR ?? systemDataFolder(environment) };
 }
 
 function systemDataFolder(environment: NodeJS.ProcessEnv): string {

@@ -6,13 +6,23 @@ import { kernelspecFolder } from "./installation.ts";
 import type { Location } from "./location.ts";
 import type { MergedSettings } from "./settings.ts";
 
+/** The exporter of an installation. */
+export interface InstalledExporter {
+  /** The folder of packages that holds it. */
+  packages: string;
+  /** The prefix of the Python that it was put into. */
+  prefix: string;
+}
+
 /** What an installation wrote. */
 export interface Manifest {
   /** Absolute path → SHA-256 of what was written there. */
   files: Record<string, string>;
   /** Folders that did not exist before, outermost first. */
   folders: string[];
-  /** What was merged into the settings file, if anything. */
+  /** The exporter, where a Python was found for it. */
+  exporter?: InstalledExporter;
+  /** What an earlier Sinapse merged into the settings file, which this one leaves alone. */
   settings?: MergedSettings;
 }
 

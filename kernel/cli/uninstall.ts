@@ -1,13 +1,15 @@
 /** `sinapse uninstall`: removes what `sinapse install` wrote, and nothing else. */
-import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { texts } from "../bootstrap/texts.mjs";
-import { type Location, locationFrom } from "./location.ts";
-import { digest, manifestPath, readManifest } from "./manifest.ts";
+import { removeExporter } from "./exporter.ts";
+import { type Location, placeFrom, prefixLocation, userLocation } from "./location.ts";
+import { digest, type InstalledExporter, manifestPath, readManifest } from "./manifest.ts";
 import { undoMerge } from "./settings.ts";
 
 /** The command. */
 export function uninstall(parameters: string[]): void {
-  const location = locationFrom(parameters);
+  const { location } = placeFrom(parameters);
+  takeBackFormerSettings();
   if (!readManifest(location)) {
     console.log(texts.notInstalled(location.data));
     return;
@@ -18,8 +20,8 @@ export function uninstall(parameters: string[]): void {
 }
 
 /**
- * Removes an installation: files that are as we wrote them, folders that we made and that are empty
- * now, and our lines in the settings file.
+ * Removes an installation: files that are as we wrote them, the exporter, folders that we made and
+ * that are empty now, and the lines that an earlier Sinapse added to the settings file.
  *
  * @returns sentences about what stays, as somebody changed it
  */
@@ -32,10 +34,31 @@ export function removeFrom(location: Location): string[] {
     if (digest(readFileSync(path)) === written) rmSync(path);
     else notes.push(texts.changedFile(path));
   }
-  if (manifest.settings) undoMerge(manifest.settings);
+  const { exporter, settings } = manifest;
+  if (exporter && !isUsedElsewhere(exporter, location)) removeExporter(exporter.packages);
+  if (settings) undoMerge(settings);
   rmSync(manifestPath(location));
   for (const folder of manifest.folders.toReversed()) {
     if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
   }
   return notes;
+}
+
+/**
+ * An earlier Sinapse in the person's own folders chose the template of all exports to HTML, also of
+ * those that run in another place: that ends, wherever this one is installed or removed.
+ */
+export function takeBackFormerSettings(): void {
+  const location = userLocation(process.env);
+  const { settings, ...rest } = readManifest(location) ?? {};
+  if (!settings) return;
+  undoMerge(settings);
+  writeFileSync(manifestPath(location), `${JSON.stringify(rest, null, 2)}\n`);
+}
+
+/** Whether another installation, the person's own or the Python's, has the same exporter. */
+function isUsedElsewhere({ packages, prefix }: InstalledExporter, location: Location): boolean {
+  return [userLocation(process.env), prefixLocation(prefix)].some(
+    (other) => other.data !== location.data && readManifest(other)?.exporter?.packages === packages,
+  );
 }

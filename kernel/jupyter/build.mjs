@@ -1,4 +1,5 @@
-// Builds what is installed into a Jupyter, laid out as below its prefix: dist/jupyter/{share,etc}.
+// Builds what is installed into a Jupyter, laid out as below its prefix: dist/jupyter/share,
+// and the Python package of the exporter.
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -81,15 +82,12 @@ async function buildHandout() {
   await build({ ...common, entryPoints, outdir: join(folder, "static"), format: "iife" });
 }
 
-function writeSettings() {
-  const folder = join(output, "etc/jupyter");
-  mkdirSync(folder, { recursive: true });
-  const settings = { HTMLExporter: { template_name: "sinapse" } };
-  writeFileSync(join(folder, "jupyter_config.json"), `${JSON.stringify(settings, null, 2)}\n`);
+function copyExporter() {
+  cpSync(join(here, "exporter/__init__.py"), join(output, "exporter/__init__.py"));
 }
 
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
 await buildRenderer();
 await buildHandout();
-writeSettings();
+copyExporter();

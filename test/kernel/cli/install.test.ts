@@ -3,10 +3,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { installInto } from "../../../kernel/cli/install.ts";
 import { kernelspecFolder } from "../../../kernel/cli/installation.ts";
-import { locationFrom, prefixLocation, userLocation } from "../../../kernel/cli/location.ts";
+import { placeFrom, prefixLocation, userLocation } from "../../../kernel/cli/location.ts";
 import { inPackage } from "../../../kernel/cli/package-root.ts";
 import { removeFrom } from "../../../kernel/cli/uninstall.ts";
-import { runCommand, temporaryFolder } from "./run-command.ts";
+import { pathWith, runCommand, temporaryFolder } from "./run-command.ts";
+
+/** A terminal without a Jupyter: no test changes the one of whoever runs it. */
+const withoutJupyter = { PATH: pathWith({}) };
 
 /** Every path below a folder, folders too, with each file's text. */
 function contents(folder: string): Record<string, string | null> {
@@ -56,12 +59,12 @@ describe("install", () => {
     const prefix = temporaryFolder();
     installInto(prefixLocation(prefix));
     const built = inPackage("dist", "jupyter");
-    const wanted = readdirSync(built, { recursive: true, withFileTypes: true })
+    const share = join(built, "share");
+    const wanted = readdirSync(share, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(built.length));
     expect(wanted).not.toHaveLength(0);
     for (const path of wanted) {
-      if (path.endsWith("jupyter_config.json")) continue; // merged, see settings.test.ts
       expect(readFileSync(join(prefix, path)).equals(readFileSync(join(built, path)))).toBe(true);
     }
   });
@@ -99,7 +102,7 @@ describe("install", () => {
 describe("uninstall", () => {
   it("leaves nothing behind in a prefix that was empty", () => {
     const prefix = temporaryFolder();
-    expect(runCommand(["install", "--prefix", prefix]).code).toBe(0);
+    expect(runCommand(["install", "--prefix", prefix], withoutJupyter).code).toBe(0);
     expect(readdirSync(prefix)).toContain("share");
     expect(runCommand(["uninstall", "--prefix", prefix]).code).toBe(0);
     expect(contents(prefix)).toEqual({});
@@ -139,9 +142,8 @@ describe("the place", () => {
   it("is the person's own Jupyter folders unless an option says otherwise", () => {
     const home = temporaryFolder();
     const data = join(home, "data");
-    const settings = join(home, "config");
-    const variables = { JUPYTER_DATA_DIR: data, JUPYTER_CONFIG_DIR: settings };
-    expect(userLocation(variables)).toEqual({ data, settings });
+    const variables = { ...withoutJupyter, JUPYTER_DATA_DIR: data };
+    expect(userLocation(variables)).toEqual({ data });
     expect(runCommand(["install"], variables).code).toBe(0);
     expect(readdirSync(join(data, "kernels"))).toEqual(["sinapse"]);
     expect(runCommand(["uninstall", "--user"], variables).code).toBe(0);
@@ -149,15 +151,13 @@ describe("the place", () => {
   });
 
   it("is share/jupyter and etc/jupyter of a prefix", () => {
-    expect(locationFrom(["--prefix=/opt/env"])).toEqual({
-      data: "/opt/env/share/jupyter",
-      settings: "/opt/env/etc/jupyter",
-    });
+    const location = { data: "/opt/env/share/jupyter" };
+    expect(placeFrom(["--prefix=/opt/env"])).toEqual({ location, prefix: "/opt/env" });
   });
 
   it("is one place only", () => {
-    expect(() => locationFrom(["--user", "--prefix", "/opt/env"])).toThrow("one place only");
-    expect(() => locationFrom(["--prefix"])).toThrow("--prefix needs a value");
-    expect(() => locationFrom(["--global"])).toThrow('There is no option "--global"');
+    expect(() => placeFrom(["--user", "--prefix", "/opt/env"])).toThrow("one place only");
+    expect(() => placeFrom(["--prefix"])).toThrow("--prefix needs a value");
+    expect(() => placeFrom(["--global"])).toThrow('There is no option "--global"');
   });
 });
