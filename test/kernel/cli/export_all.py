@@ -1,8 +1,9 @@
-"""Exports a notebook in every way that nbconvert knows, each as its command line would.
+"""Exports notebooks in every way that nbconvert knows, each as its command line would.
 
 usage: export_all.py NOTEBOOK …
 
-Prints what came out as JSON, by the command's parameters; null where this machine cannot.
+Prints what came out of the first that can be exported so, as JSON, by the command's parameters;
+null where this machine can export none.
 """
 
 import io
@@ -40,12 +41,8 @@ def export(notebook: str, way: "list[str]") -> "dict[str, str] | None":
         return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-print(
-    json.dumps(
-        {
-            f"{Path(notebook).name} {' '.join(way)}": export(notebook, way)
-            for notebook in sys.argv[1:]
-            for way in ways
-        }
-    )
-)
+results = {
+    " ".join(way): next(filter(None, (export(notebook, way) for notebook in sys.argv[1:])), None)
+    for way in ways
+}
+print(json.dumps(results))
