@@ -64,12 +64,11 @@ function withoutUnused(
   cells: ReadonlyMap<string, Cell>,
 ): ReadonlyMap<string, Cell> {
   const needed = new Set<string>();
-  const need = (module: string): void => {
-    if (needed.has(module)) return;
-    needed.add(module);
-    for (const used of cells.get(module)?.uses ?? []) need(used);
-  };
-  for (const [module, { ambient }] of cells) if (ambient) need(module);
-  for (const { module } of known.values()) need(module);
+  for (const [module, { ambient }] of cells) if (ambient) needed.add(module);
+  for (const { module } of known.values()) needed.add(module);
+  // A set goes on through what is added meanwhile.
+  for (const module of needed) {
+    for (const used of cells.get(module)?.uses ?? []) needed.add(used);
+  }
   return new Map([...cells].filter(([module]) => needed.has(module)));
 }

@@ -73,8 +73,12 @@ export async function check(
  * expected one and that sentence, `Tensor<[4, 5]> & "matmul: …"`.
  */
 function plainMessage(message: string): string {
+  // A type of the user's that is as long says nothing of the library's.
+  if (message.length > longestSentence) return message;
   return /"(\w+(?:\([^"]*\))?: [^"]+)"'\.?$/.exec(message)?.[1] ?? message;
 }
+
+const longestSentence = 2000;
 
 /** Names of earlier cells are imports to the checker, but not to the user. */
 function constantMessage(cells: Cells, message: string): string {

@@ -10,25 +10,36 @@ export function takeCommands(
   source: string,
   tokens: Token[],
 ): { text: string; commands: CommandCall[] } {
-  let text = source;
+  let text = "";
+  let taken = 0;
+  /** Goes on with the source as it is, up to here. */
+  const keepTo = (end: number): void => {
+    text += source.slice(taken, end);
+    taken = end;
+  };
+  const blankTo = (end: number): void => {
+    text += " ".repeat(end - taken);
+    taken = end;
+  };
   const commands: CommandCall[] = [];
   for (const token of tokens) {
     if (token.kind !== "command") continue;
     const { name, rest } = parseCommand(token.text);
+    keepTo(token.start);
     const call = `await __sinapse_command__(${JSON.stringify(name)},${JSON.stringify(rest)}`;
     if (entryOf(name)?.takesCode && rest !== "") {
       const start = token.start + token.text.indexOf(rest, name.length + 1);
-      text = `${text.slice(0, token.start)}${" ".repeat(start - token.start)}${text.slice(start)}`;
       const code = rest.replace(/;\s*$/, "");
-      const end = start + code.length;
-      text = `${text.slice(0, end)}${" ".repeat(token.end - end)}${text.slice(token.end)}`;
+      blankTo(start);
+      keepTo(start + code.length);
+      blankTo(token.end);
       commands.push(wrapCode(code, start, call));
     } else {
-      const blank = " ".repeat(token.end - token.start);
-      text = text.slice(0, token.start) + blank + text.slice(token.end);
+      blankTo(token.end);
       commands.push({ start: token.start, end: token.start, before: `;${call});`, after: "" });
     }
   }
+  keepTo(source.length);
   return { text, commands };
 }
 
@@ -71,7 +82,7 @@ function completeWord(source: string, before: string, cursor: number): Completio
   const { name } = parseCommand(before);
   const entry = entryOf(name);
   if (!isCommand || entry?.takesCode) return undefined;
-  const typed = /[^\s%]*$/.exec(before)![0];
+  const typed = before.split(/[\s%]/).at(-1) as string;
   const matches = (entry?.words ?? [])
     .filter((word) => word.startsWith(typed))
     .map((text) => ({ text, type: "keyword" }));

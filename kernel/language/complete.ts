@@ -42,7 +42,22 @@ const most = 300;
 /** So few matches are shown with their signatures. */
 const mostSignatures = 12;
 
-const identifierBefore = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*$/u;
+const inIdentifier = /[\p{ID_Continue}$\u200c\u200d]/u;
+const startsIdentifier = /[\p{ID_Start}$_]/u;
+
+/** The identifier that ends a text, as far as it is one: of `1a`, `a`. */
+function identifierBefore(text: string): string {
+  let start = text.length;
+  let found = start;
+  for (;;) {
+    const pair = /[\uDC00-\uDFFF]/.test(text[start - 1] ?? "") ? 2 : 1;
+    const character = text.slice(Math.max(0, start - pair), start);
+    if (character === "#") return text.slice(start - 1);
+    if (!inIdentifier.test(character)) return text.slice(found);
+    start -= character.length;
+    if (startsIdentifier.test(character)) found = start;
+  }
+}
 
 /** Completes at `cursor` in the cell that `notebook` shows. */
 export async function complete(
@@ -51,7 +66,7 @@ export async function complete(
   cursor: number,
 ): Promise<Completions> {
   const { source } = prepared;
-  const prefix = identifierBefore.exec(source.slice(0, cursor))?.[0] ?? "";
+  const prefix = identifierBefore(source.slice(0, cursor));
   const starts = lineStarts(prepared.text);
   const { line, column } = positionAt(starts, toText(prepared, cursor));
   const reply = await notebook.server.request<{ items?: Item[] } | Item[] | null>(
@@ -68,7 +83,9 @@ export async function complete(
     return replaced ? toSource(prepared, offsetOf(starts, replaced.start)) : cursor - prefix.length;
   };
   // All matches of a reply replace the same text: some, as in `a.["b c"]`, would replace more.
-  const start = offered.length > 0 ? Math.max(...offered.map(startOf)) : cursor - prefix.length;
+  const places = offered.map(startOf);
+  const start =
+    places.length > 0 ? places.reduce((a, b) => Math.max(a, b)) : cursor - prefix.length;
   const range = { start, end: cursor };
   const items = offered.filter((item) => startOf(item) === range.start);
   const typed = source.slice(range.start, cursor).toLowerCase();

@@ -15,23 +15,22 @@ export function rewriteConstants(program: Program, edits: Edits, earlier: Set<st
     if (node) for (const name of declaredBy(node)) own.set(name, isConstant(node));
   }
   const isGuarded = (name: string) => own.get(name) ?? earlier.has(name);
-  visit(program, [], isGuarded, edits);
+  visit(program, undefined, isGuarded, edits);
 }
 
+/** @param hidden what the outermost scope around the node declares, which holds all inner ones */
 function visit(
   node: Node,
-  hidden: Set<string>[],
+  hidden: Set<string> | undefined,
   isGuarded: (name: string) => boolean,
   edits: Edits,
 ): void {
-  let scopes = hidden;
+  const isFixed = (name: string) => !hidden?.has(name) && isGuarded(name);
   walk(node, (inner) => {
-    if (inner !== node && opensScope(inner)) {
-      scopes = [...hidden, namesIn(inner)];
-      visit(inner, scopes, isGuarded, edits);
+    if (!hidden && inner !== node && opensScope(inner)) {
+      visit(inner, namesIn(inner), isGuarded, edits);
       return false;
     }
-    const isFixed = (name: string) => !hidden.some((names) => names.has(name)) && isGuarded(name);
     const name = assignedName(inner);
     if (name !== undefined && isFixed(name)) guard(inner, edits);
     for (const target of targetsOf(inner)) guardTarget(target, isFixed, edits);

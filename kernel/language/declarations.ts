@@ -60,7 +60,8 @@ function addVariables(
 
 /** Types, and what the stripped program shows under another form or not at all. */
 export function declaredTypes(tokens: Token[]): Declared[] {
-  const top = tokens.filter(({ depth }) => depth === 0);
+  const places = tokens.flatMap(({ depth }, at) => (depth === 0 ? [at] : []));
+  const top = places.map((at) => tokens[at] as Token);
   const found: Declared[] = [];
   for (let at = 0; at < top.length; at++) {
     const { text, kind } = top[at] as Token;
@@ -73,7 +74,7 @@ export function declaredTypes(tokens: Token[]): Declared[] {
       next?.text !== "." &&
       top[at + 2]?.text !== "="
     ) {
-      found.push(...importedTypes(tokens, top[at] as Token));
+      found.push(...importedTypes(tokens, (places[at] as number) + 1));
     } else if (next?.kind === "word" && startsDeclaration(top, at)) {
       const declared = kindOf(text, top, at);
       if (declared) found.push({ name: next.text, kind: declared, exported });
@@ -97,10 +98,16 @@ function kindOf(text: string, top: Token[], at: number): Declared["kind"] | unde
   return text === "function" || text === "class" ? text : undefined;
 }
 
+/** As in `export declare const enum`. */
+const mostModifiers = 8;
+
 export function startsDeclaration(top: Token[], at: number): boolean {
   if (top[at]?.startsLine) return true;
   let first = at;
-  while (/^(?:export|default|declare|const|abstract|async)$/.test(top[first - 1]?.text ?? ""))
+  while (
+    first > at - mostModifiers &&
+    /^(?:export|default|declare|const|abstract|async)$/.test(top[first - 1]?.text ?? "")
+  )
     first--;
   const before = top[first - 1];
   return !before || (top[first] as Token).startsLine || /^[;}]$/.test(before.text);
@@ -111,14 +118,13 @@ export function isExported(top: Token[], at: number): boolean {
 }
 
 /** `import type A, { B as C } from "x"`: A and C; `import { a, type B } from "x"`: B. */
-function importedTypes(tokens: Token[], from: Token): Declared[] {
+function importedTypes(tokens: Token[], start: number): Declared[] {
   const found: Declared[] = [];
-  const start = tokens.indexOf(from) + 1;
   const whole = tokens[start]?.text === "type" && tokens[start + 1]?.text !== "from";
   for (let at = start + (whole ? 1 : 0), isType = whole; at < tokens.length; at++) {
-    const { text, kind } = tokens[at] as Token;
+    const { text, kind, depth } = tokens[at] as Token;
     const next = tokens[at + 1];
-    if (kind === "string" || text === "from") break;
+    if (kind === "string" || text === "from" || (text === "import" && depth === 0)) break;
     if (text === "," || text === "{") isType = whole;
     else if (text === "type" && next?.kind === "word" && next.text !== "as") isType = true;
     else if (isType && kind === "word" && text !== "as" && next?.text !== "as") {

@@ -112,11 +112,14 @@ class Trace {
 
   /** Where a copied piece of one line must be cut so that each part has one mapping. */
   #cuts(start: number, end: number): number[] {
-    if (!this.#earlier) return [end];
-    const inside = this.#earlier
-      .map((mapping) => mapping.generated)
-      .filter((position) => position > start && position < end);
-    return [...inside, end];
+    const cuts: number[] = [];
+    const earlier = this.#earlier ?? [];
+    for (let at = firstAfter(earlier, start); at < earlier.length; at++) {
+      const { generated } = earlier[at] as Mapping;
+      if (generated >= end) break;
+      cuts.push(generated);
+    }
+    return [...cuts, end];
   }
 
   #append(text: string): void {
@@ -147,14 +150,19 @@ class Trace {
 
   #original(from: number): { line: number; column: number } {
     const earlier = this.#earlier;
-    if (earlier) {
-      let found: Mapping | undefined;
-      for (const mapping of earlier) {
-        if (mapping.generated > from) break;
-        found = mapping;
-      }
-      return found ?? { line: 0, column: 0 };
-    }
+    if (earlier) return earlier[firstAfter(earlier, from) - 1] ?? { line: 0, column: 0 };
     return positionAt(this.#lineStarts, from);
   }
+}
+
+/** The index of the first mapping behind a position. */
+function firstAfter(mappings: Mapping[], position: number): number {
+  let low = 0;
+  let high = mappings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((mappings[middle] as Mapping).generated > position) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

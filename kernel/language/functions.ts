@@ -47,15 +47,15 @@ export function functionsToHoist(body: TopLevel[]): Set<string> {
       above.push(statement);
     }
   }
-  const reached = new Set<string>();
-  const reach = (name: string): void => {
-    if (!uses.has(name) || reached.has(name)) return;
-    reached.add(name);
-    for (const used of uses.get(name) ?? []) reach(used);
-  };
   if (late.size === 0) return late;
+  const reached = new Set<string>();
+  const reach = (names: Iterable<string>): void => {
+    for (const name of names) if (uses.has(name)) reached.add(name);
+  };
   for (const statement of above) {
-    if (statement.start < lastFunction) identifiers(statement).forEach(reach);
+    if (statement.start < lastFunction) reach(identifiers(statement));
   }
+  // A set goes on through what is added meanwhile.
+  for (const name of reached) reach(uses.get(name) ?? []);
   return new Set([...reached].filter((name) => late.has(name)));
 }

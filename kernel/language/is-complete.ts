@@ -30,7 +30,8 @@ export function isComplete(source: string): Completeness {
 function indentAfter(source: string): string {
   const line = source.trimEnd().split("\n").at(-1) ?? "";
   const indent = /^\s*/.exec(line)?.[0] ?? "";
-  return /[([{]\s*(?:\/\/.*)?$|=>\s*$/.test(line) || /^\s*(?:if|for|while|else)\b.*[)e]$/.test(line)
+  return /[([{]\s*(?:\/\/[\s\S]*)?$|=>\s*$/.test(line) ||
+    /^\s*(?:if|for|while|else)\b.*[)e]$/.test(line)
     ? indent + step
     : indent;
 }

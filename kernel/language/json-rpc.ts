@@ -21,7 +21,10 @@ export class JsonRpc {
   readonly #output: Writable;
   readonly #answer: (method: string, params: unknown) => unknown;
   readonly #pending = new Map<number, Pending>();
-  #received: Buffer = Buffer.alloc(0);
+  #received: Buffer[] = [];
+  #bytes = 0;
+  /** How many bytes the message that is being received needs. */
+  #needed = 0;
   #last = 0;
   #closed = false;
   /** Notifications that leave with the next request, in one write. */
@@ -66,15 +69,22 @@ export class JsonRpc {
   }
 
   #receive(chunk: Buffer): void {
-    this.#received = this.#received.length > 0 ? Buffer.concat([this.#received, chunk]) : chunk;
-    for (;;) {
-      const start = this.#received.indexOf("\r\n\r\n") + 4;
-      if (start < 4) return;
-      const header = this.#received.toString("latin1", 0, start);
-      const end = start + Number(/Content-Length: *(\d+)/i.exec(header)?.[1]);
-      if (this.#received.length < end) return;
-      const message = JSON.parse(this.#received.toString("utf8", start, end)) as Incoming;
-      this.#received = this.#received.subarray(end);
+    this.#received.push(chunk);
+    this.#bytes += chunk.length;
+    while (this.#bytes > 0 && this.#bytes >= this.#needed) {
+      const all = Buffer.concat(this.#received);
+      const start = all.indexOf("\r\n\r\n") + 4;
+      const header = all.toString("latin1", 0, start);
+      const length = Number(/Content-Length: *(\d+)/i.exec(header)?.[1]);
+      // Without the whole header, another byte may complete it.
+      this.#needed = start < 4 ? this.#bytes + 1 : start + length;
+      const complete = this.#bytes >= this.#needed;
+      const rest = complete ? all.subarray(this.#needed) : all;
+      this.#received = [rest];
+      this.#bytes = rest.length;
+      if (!complete) return;
+      const message = JSON.parse(all.toString("utf8", start, this.#needed)) as Incoming;
+      this.#needed = 0;
       this.#handle(message);
     }
   }

@@ -15,9 +15,13 @@ export function namesIn(tokens: Token[]): Own[] {
   for (const { name, exported } of declaredTypes(tokens)) add(name, exported);
   const places = tokens.flatMap(({ depth }, at) => (depth === 0 ? [at] : []));
   const top = places.map((at) => tokens[at]!);
+  // Declarations that do not end, as `let a,` in each line, would all be read to the end of the cell.
+  let left = 4 * tokens.length + 1000;
   for (const [at, { text }] of top.entries()) {
     if (!keywords.has(text) || !startsDeclaration(top, at)) continue;
-    for (const name of namesAfter(text, statementAfter(tokens, places[at]!))) {
+    const rest = statementAfter(tokens, places[at]!, left > 0);
+    left -= rest.length;
+    for (const name of namesAfter(text, rest)) {
       add(name, isExported(top, at));
     }
   }
@@ -26,8 +30,9 @@ export function namesIn(tokens: Token[]): Own[] {
 
 const keywords = new Set(["function", "class", "let", "const", "var", "using", "import"]);
 
-/** The tokens after one, up to the end of its statement. */
-function statementAfter(tokens: Token[], first: number): Token[] {
+/** The tokens after one, up to the end of its statement; or only the next two. */
+function statementAfter(tokens: Token[], first: number, whole: boolean): Token[] {
+  if (!whole) return tokens.slice(first + 1, first + 3);
   const isLast = ({ text, depth, startsLine }: Token, at: number): boolean =>
     at > first &&
     depth === 0 &&

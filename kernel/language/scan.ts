@@ -25,6 +25,8 @@ export interface Scan {
 const word = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*/uy;
 const number = /(?:\d|\.\d)(?:[eE][+-]|[\w.])*/y;
 const command = /(?:%%?[A-Za-z]|!(?!=|function\b|async\b|await\b|new\b|this\b)[\w./~"'$-])[^\n]*/y;
+/** After so many tries in one line, a `/` begins no regular expression: each reads on to its end. */
+const mostTries = 100;
 const closing: Record<string, string> = { "(": ")", "[": "]", "{": "}", "${": "}" };
 
 /** After these words a `/` begins a regular expression. */
@@ -41,6 +43,8 @@ export function scan(source: string): Scan {
   let unfinished: Scan["unfinished"];
   let at = 0;
   let startsLine = true;
+  /** Slashes of the line that began no regular expression after all. */
+  let tries = 0;
 
   const push = (kind: Token["kind"], end: number, depth = open.length): void => {
     tokens.push({ kind, text: source.slice(at, end), start: at, end, depth, startsLine });
@@ -71,6 +75,7 @@ export function scan(source: string): Scan {
     const character = source[at] as string;
     if (character === "\n") {
       startsLine = true;
+      tries = 0;
       at++;
     } else if (/\s/.test(character)) {
       at++;
@@ -100,8 +105,10 @@ export function scan(source: string): Scan {
     } else if (character === "`") {
       open.push("`");
       template(at + 1);
-    } else if (character === "/" && regexMayStart(tokens.at(-1))) {
-      push("regex", endOfRegex(source, at));
+    } else if (character === "/" && tries < mostTries && regexMayStart(tokens.at(-1))) {
+      const end = endOfRegex(source, at);
+      if (end === at + 1) tries++;
+      push("regex", end);
     } else if ("([{".includes(character)) {
       push("punctuation", at + 1);
       open.push(character);

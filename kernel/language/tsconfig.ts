@@ -15,7 +15,7 @@ export type CompilerOptions = Record<string, unknown>;
 export function readConfig(file: string): Config | undefined {
   if (!existsSync(file)) return undefined;
   const text = readFileSync(file, "utf8")
-    .replace(/("(?:[^"\\\n]|\\.)*")|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, "$1")
+    .replace(/("(?:[^"\\\n]|\\.)*")|\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/[^\n]*/g, "$1")
     .replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g, "$1");
   try {
     return JSON.parse(text) as Config;

@@ -44,8 +44,9 @@ export function rewriteVariables(body: TopLevel[], edits: Edits, prefix: string[
       for (const name of identifiers(body[next] as Node)) usedBefore.add(name);
     }
     const names = namesOf(node);
-    const used = new Set([...usedBefore, ...initializers(node)]);
-    if (direct && names.every((name) => counts.get(name) === 1 && !used.has(name))) {
+    const own = new Set(initializers(node));
+    const isUsed = (name: string) => usedBefore.has(name) || own.has(name);
+    if (direct && names.every((name) => counts.get(name) === 1 && !isUsed(name))) {
       edits.replace(node.start, node.start + 3, "let");
     } else {
       for (const name of names) assigned.add(name);

@@ -14,7 +14,7 @@ export interface FileChange {
   type: number;
 }
 
-const specifierInSource = /(?:\bfrom|\bimport\s*\(?)\s*(["'])([^"'\n]+)\1/g;
+const specifierInSource = /(?:\bfrom|\bimport(?:\s*\()?)\s*(["'])([^"'\n]+)\1/g;
 const endings = ["", ".ts", ".js", ".mts", ".json", ".d.ts", "/index.ts", "/index.js"];
 
 export class Watch {

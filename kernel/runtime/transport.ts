@@ -147,7 +147,7 @@ export class RawOutput {
     }
     const rest = text.slice(start);
     // The chunk may have ended in the middle of a mark.
-    const cut = /\uE000[sinape 0-9]*$/.exec(rest)?.index ?? rest.length;
+    const cut = /\uE000[sinape 0-9]{0,24}$/.exec(rest)?.index ?? rest.length;
     if (cut > 0) this.#text(rest.slice(0, cut));
     this.#held = rest.slice(cut);
   }

@@ -15,6 +15,7 @@ import {
 import { join } from "node:path";
 import type { HistoryEntry, HistoryRequest } from "../protocol/shell.ts";
 import { beginning } from "../texts/beginning.ts";
+import { glob } from "./glob.ts";
 
 interface Entry {
   session: number;
@@ -25,6 +26,12 @@ interface Entry {
 
 const keptSessions = 1000;
 const keptOutput = 10_000;
+/** Files with greater numbers are not ours; numbers stay exact. */
+const greatest = 1_000_000_000;
+/** Others may take a number before us, not this many. */
+const mostTries = 1000;
+/** The kernel answers others after so many milliseconds of reading. */
+const slice = 20;
 
 export class History {
   readonly #directory: string;
@@ -58,16 +65,16 @@ export class History {
   }
 
   /** The entries that a history request asks for, oldest first. */
-  find(request: HistoryRequest): HistoryEntry[] {
+  async find(request: HistoryRequest): Promise<HistoryEntry[]> {
     this.#open();
-    return this.#entries(request).map(({ session, line, input, output }) => [
+    return (await this.#entries(request)).map(({ session, line, input, output }) => [
       session,
       line,
       request.output ? [input, output] : input,
     ]);
   }
 
-  #entries(request: HistoryRequest): Entry[] {
+  async #entries(request: HistoryRequest): Promise<Entry[]> {
     const { n = Number.POSITIVE_INFINITY } = request;
     switch (request.hist_access_type) {
       case "tail":
@@ -81,7 +88,7 @@ export class History {
         const pattern = glob(request.pattern);
         const seen = new Set<string>();
         return this.#newest(n, ({ input }) => {
-          if (!pattern.test(input) || (request.unique && seen.has(input))) return false;
+          if (!pattern(input) || (request.unique && seen.has(input))) return false;
           seen.add(input);
           return true;
         });
@@ -90,12 +97,16 @@ export class History {
   }
 
   /** The newest `n` entries that pass, oldest first. */
-  #newest(n: number, passes: (entry: Entry) => boolean): Entry[] {
+  async #newest(n: number, passes: (entry: Entry) => boolean): Promise<Entry[]> {
     const found: Entry[] = [];
+    let since = performance.now();
     for (const session of this.#sessions().reverse()) {
       for (const entry of this.#read(session).reverse()) {
         if (found.length >= n) return found.reverse();
         if (passes(entry)) found.push(entry);
+        if (performance.now() - since < slice) continue;
+        await new Promise((done) => setImmediate(done));
+        since = performance.now();
       }
     }
     return found.reverse();
@@ -115,7 +126,7 @@ export class History {
   /** The numbers of the files, in any order. */
   #kept(): number[] {
     const names = readdirSync(this.#directory).map((name) => /^(\d+)\.jsonl$/.exec(name)?.[1]);
-    return names.filter((number) => number !== undefined).map(Number);
+    return names.map(Number).filter((number) => number < greatest);
   }
 
   #read(session: number): Entry[] {
@@ -128,8 +139,8 @@ export class History {
     }
     return text.split("\n").flatMap((json) => {
       try {
-        const [line, input, output] = JSON.parse(json) as [number, string, string | null];
-        return [{ session, line, input, output }];
+        const [line, input, output = null] = JSON.parse(json) as [number, string, string | null];
+        return typeof input === "string" ? [{ session, line, input, output }] : [];
       } catch {
         return []; // The last line of a session that was killed.
       }
@@ -146,7 +157,8 @@ export class History {
         unlinkSync(join(this.#directory, `${old}.jsonl`));
       }
       this.#session = earlier.at(-1) ?? 0;
-      while (!this.#file) {
+      for (let tries = 0; !this.#file; tries++) {
+        if (tries === mostTries) throw new Error(`${this.#directory}: no number is free`);
         const file = join(this.#directory, `${++this.#session}.jsonl`);
         if (create(file)) this.#file = file;
       }
@@ -166,16 +178,4 @@ function create(file: string): boolean {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
   }
-}
-
-/** As SQLite's GLOB, which IPython's history uses: `*`, `?` and `[…]`. */
-function glob(pattern: string): RegExp {
-  const parts = pattern.replace(/\[\^?\]?[^\]]*\]|[\s\S]/gu, (part) => {
-    if (part === "*") return ".*";
-    if (part === "?") return ".";
-    if (part.length < 3) return part.replace(/[.+^${}()|[\]\\/]/, "\\$&");
-    const [, not, members] = /^\[(\^?)(.*)\]$/s.exec(part)!;
-    return `[${not}${members!.replace(/[\\[\]]/g, "\\$&")}]`;
-  });
-  return new RegExp(`^${parts}$`, "su");
 }

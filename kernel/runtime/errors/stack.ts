@@ -18,11 +18,14 @@ export interface Frame {
 /** With the name of what ran, or without; a path may have brackets of its own. */
 const frameLine = /^ {4}at (?:(.+?) \((.+):(\d+):(\d+)\)|(.+):(\d+):(\d+))$/;
 
+/** No call has a longer line, but messages of errors stand above the calls. */
+const longestLine = 2000;
+
 /** The user's frames of a stack, innermost first. */
 export function userFrames(stack: string): Frame[] {
   const frames = fileFrame(stack);
   for (const text of stack.split("\n")) {
-    const found = frameLine.exec(text);
+    const found = text.length <= longestLine && frameLine.exec(text);
     if (!found) continue;
     const [, named = "", place = found[5]!, line = found[6], column = found[7]] = found;
     let name = named;

@@ -5,10 +5,9 @@ import { field, optional, RequestError } from "../fields.ts";
 import type { Entry } from "../request.ts";
 
 export const history: Entry = {
-  handle: ({ message }, session): HistoryReply => ({
-    status: "ok",
-    history: session.history.find(read(message.content)),
-  }),
+  async handle({ message }, session): Promise<HistoryReply> {
+    return { status: "ok", history: await session.history.find(read(message.content)) };
+  },
 };
 
 function read(content: Fields): HistoryRequest {
