@@ -23,7 +23,7 @@ export interface Layer<R extends ShapeRule = any> {
   readonly children: Readonly<Record<string, Layer>>;
   /** Whether it is being trained: dropout and batch normalisation behave differently then. */
   readonly training: boolean;
-  /** Its trainable tensors, those of its children included, in order. */
+  /** Its trainable tensors, those of its children included, in order; each of them once. */
   parameters(): Tensor[];
   /** Its trainable tensors with their names, "0.weight", "0.bias", …, as PyTorch names them. */
   namedParameters(): [name: string, parameter: Tensor][];
@@ -79,14 +79,17 @@ export function layer<R extends ShapeRule = AnyShape>(parts: LayerParts): Layer<
     observer?.(self, output);
     return output;
   };
-  const named = (): [string, Tensor][] => [
-    ...Object.entries(own),
-    ...Object.entries(children).flatMap(([name, child]) =>
-      child
-        .namedParameters()
-        .map(([inner, tensor]): [string, Tensor] => [`${name}.${inner}`, tensor]),
-    ),
-  ];
+  // A layer or tensor that is used twice counts once, under its first name.
+  const named = (): [string, Tensor][] => {
+    const names = new Map<Tensor, string>();
+    const add = (name: string, tensor: Tensor) => {
+      if (!names.has(tensor)) names.set(tensor, name);
+    };
+    for (const [name, tensor] of Object.entries(own)) add(name, tensor);
+    for (const [name, child] of Object.entries(children))
+      for (const [inner, tensor] of child.namedParameters()) add(`${name}.${inner}`, tensor);
+    return [...names].map(([tensor, name]) => [name, tensor]);
+  };
   const state = (): Record<string, Tensor> => {
     const inner = Object.entries(children).flatMap(([name, child]) =>
       Object.entries(child.stateDict()).map(([key, tensor]) => [`${name}.${key}`, tensor] as const),

@@ -1,6 +1,6 @@
-import { type DType, type Shape, type Tensor, zeros } from "../tensor/index.ts";
+import { type DType, type Shape, Tensor, zeros } from "../tensor/index.ts";
 import { type Generator, generatorOf } from "../tensor/random.ts";
-import { format } from "../tensor/tensor.ts";
+import { valuesOf } from "../tensor/values.ts";
 import { fanIn, type Initial, uniform } from "./initialisers.ts";
 
 /** What every layer with parameters takes. */
@@ -14,7 +14,7 @@ export interface ParameterOptions {
 /**
  * A trainable tensor with its first values; `owner` stands in the error.
  *
- * @throws if values are given and their number does not fit the shape.
+ * @throws if values are given whose shape is another, or something among them is no number.
  */
 export function parameter<const S extends Shape>(
   owner: string,
@@ -25,17 +25,8 @@ export function parameter<const S extends Shape>(
 ): Tensor<S> {
   const made = zeros(shape, { dtype, requiresGrad: true }) as Tensor<S>;
   const values = typeof initial === "function" ? initial(shape, source) : initial;
-  const count = typeof values === "number" ? made.size : flatLength(values);
-  if (count !== made.size)
-    throw new Error(
-      `${owner}: expected ${made.size} values for a parameter of shape ${format(shape)}, ` +
-        `got ${count}.`,
-    );
-  return made.assign(values).keep();
-}
-
-function flatLength(values: ArrayLike<number> | readonly (readonly number[])[]): number {
-  return Array.isArray(values) ? values.flat(Number.POSITIVE_INFINITY).length : values.length;
+  const given = (values as unknown) instanceof Tensor;
+  return made.assign(given ? values : valuesOf(`${owner}: a parameter`, values, shape)).keep();
 }
 
 /** Options of layers that have weights and biases. */

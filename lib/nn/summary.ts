@@ -1,6 +1,6 @@
 import { displaySymbol, type MimeBundle } from "../display.ts";
 import { unlessFinished } from "../interrupts.ts";
-import { noGrad, type Shape, zeros } from "../tensor/index.ts";
+import { noGrad, type Shape, type Tensor, zeros } from "../tensor/index.ts";
 import { format } from "../tensor/tensor.ts";
 import { type Layer, observeLayers } from "./layer.ts";
 
@@ -94,14 +94,19 @@ export class Summary {
  */
 export function summary(model: Layer, options: { input?: Shape } = {}): Summary {
   const outputs = options.input ? outputShapes(model, options.input) : new Map<Layer, Shape>();
+  const owners = new Map<Tensor, string>();
   const rows = leaves(model, "").map(({ name, layer }): SummaryRow => {
-    const own = layer.namedParameters();
+    const all = layer.namedParameters();
+    const own = all.filter(([, tensor]) => !owners.has(tensor));
+    const shared = new Set(all.map(([, tensor]) => owners.get(tensor)).filter((owner) => owner));
+    for (const [, tensor] of own) owners.set(tensor, name);
+    const made = own.map(([key, tensor]) => `${key} ${format(tensor.shape)}`);
     return {
       name,
       layer: layer.label,
       output: outputs.get(layer),
       parameters: own.reduce((count, [, tensor]) => count + tensor.size, 0),
-      detail: own.map(([key, tensor]) => `${key} ${format(tensor.shape)}`).join(" + "),
+      detail: [...made, ...[...shared].map((owner) => `those of ${owner}`)].join(" + "),
     };
   });
   const all = model.parameters();

@@ -14,7 +14,7 @@ import { own } from "../tensor/reclaim.ts";
  * optimizer.step();
  */
 export function clipGradNorm(parameters: Iterable<Tensor>, maxNorm: number): number {
-  const gradients = [...parameters].filter((p) => p.hasGrad).map((p) => p.grad);
+  const gradients = [...new Set(parameters)].filter((p) => p.hasGrad).map((p) => p.grad);
   let squares = 0;
   for (const gradient of gradients) for (const value of gradient.view()) squares += value * value;
   const norm = Math.sqrt(squares);

@@ -57,7 +57,7 @@ export function optimizer(
   memories: number,
   update: Update,
 ): Optimizer {
-  const list = [...parameters];
+  const list = [...new Set(parameters)]; // one that is listed twice moves once
   if (list.length === 0)
     throw new Error(`${name}: there are no parameters. Pass model.parameters() of a model.`);
   if (learningRate === undefined || !(learningRate >= 0))

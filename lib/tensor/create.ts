@@ -2,10 +2,11 @@ import { kernels } from "../kernels/backend.ts";
 import { empty, type TensorOptions } from "./empty.ts";
 import type { Nested, Shape, ShapeOfNested, Writable } from "./shapes.ts";
 import type { Tensor } from "./tensor.ts";
+import { shapeOfValues, writeValues } from "./values.ts";
 
 /**
  * A tensor of the given numbers: a number, nested lists of equal lengths, or a typed array.
- * @throws Error if rows differ in length.
+ * @throws Error if rows differ in length, or something is no number: it names the position.
  *
  * @example
  * const x = tensor([[0, 0], [0, 1], [1, 0], [1, 1]]);        // Tensor<[4, 2]>
@@ -15,53 +16,10 @@ export function tensor<const T extends Nested | ArrayLike<number>>(
   values: T,
   options?: TensorOptions,
 ): Tensor<ShapeOfNested<T>> {
-  const shape = shapeOfNested(values);
+  const shape = shapeOfValues("tensor", values);
   const result = empty(shape, options);
-  const flat = typeof values === "number" ? [values] : (values as ArrayLike<number>);
-  if (shape.length <= 1) result.view().set(flat);
-  else fillNested(result.view(), values as Nested, shape, 0, 0);
+  writeValues("tensor", values, shape, result.view());
   return result as never;
-}
-
-function shapeOfNested(values: Nested | ArrayLike<number>): number[] {
-  const shape: number[] = [];
-  let level: unknown = values;
-  while (typeof level === "object" && level !== null && "length" in level) {
-    shape.push(level.length as number);
-    level = (level as ArrayLike<unknown>)[0];
-  }
-  if (typeof level === "number" || shape.at(-1) === 0) return shape;
-  throw new Error(`tensor: expected numbers in nested lists, but found ${String(level)}.`);
-}
-
-function fillNested(
-  view: Float32Array | Float64Array,
-  values: Nested,
-  shape: Shape,
-  axis: number,
-  start: number,
-): number {
-  if (axis === shape.length) {
-    if (typeof values !== "number") throw raggedError(shape, axis, values);
-    view[start] = values;
-    return start + 1;
-  }
-  if (!Array.isArray(values) && !ArrayBuffer.isView(values)) throw raggedError(shape, axis, values);
-  const list = values as unknown as ArrayLike<Nested>;
-  if (list.length !== shape[axis]) throw raggedError(shape, axis, values);
-  let end = start;
-  for (let i = 0; i < list.length; i++) {
-    end = fillNested(view, list[i] as Nested, shape, axis + 1, end);
-  }
-  return end;
-}
-
-function raggedError(shape: Shape, axis: number, found: unknown): Error {
-  const what = Array.isArray(found) ? `a list of ${found.length}` : String(found);
-  const expected = axis === shape.length ? "a number" : `a list of ${shape[axis]}`;
-  return new Error(
-    `tensor: the lists are ragged: expected ${expected} on axis ${axis}, got ${what}.`,
-  );
 }
 
 /** A tensor filled with one value. @example full([2, 3], 7) */

@@ -16,7 +16,8 @@ export function empty<S extends Shape>(shape: S, options: TensorOptions = {}): T
       throw new Error(`A shape holds whole numbers ≥ 0, not ${format(shape)}.`);
     }
   }
-  const result = new Tensor(shape, options.dtype ?? "float32");
+  // A copy, which the caller cannot change.
+  const result = new Tensor([...shape] as Shape as S, options.dtype ?? "float32");
   if (options.requiresGrad === true) {
     result.requiresGrad = true;
     result.kept = true;

@@ -4,6 +4,7 @@ import { bytesOf, heap } from "../kernels/memory.ts";
 import type { Operation } from "./operation.ts";
 import { adopt, type Buffer, noteOwner, own, spend } from "./reclaim.ts";
 import type { Broadcast, CheckBroadcast, Nested, Shape } from "./shapes.ts";
+import { valuesOf } from "./values.ts";
 
 export type { DType };
 
@@ -182,7 +183,9 @@ export class Tensor<out S extends Shape = Shape> {
 
   /**
    * Overwrites the numbers in place, outside of the graph: what an optimiser does to a parameter.
-   * Takes a tensor of the same size, nested lists, or one number for all.
+   * Takes a tensor or nested lists of the same shape, a flat list of as many numbers, row by row, or
+   * one number for all.
+   * @throws Error with both shapes if they differ; nothing is changed then.
    *
    * @example
    * w.assign(w.sub(w.grad.mul(0.1)));
@@ -190,15 +193,9 @@ export class Tensor<out S extends Shape = Shape> {
   assign(values: Tensor | Nested | ArrayLike<number>): this {
     this.check("assign");
     if (values instanceof Tensor) {
-      if (values.size !== this.size) throw sizeError(values.shape, this.shape);
+      if (!sameShape(values.shape, this.shape)) throw shapeError(values.shape, this.shape);
       this.overwrite(values);
-    } else if (typeof values === "number") this.overwrite(values);
-    else {
-      const flat = ArrayBuffer.isView(values) ? values : (values as number[]).flat(Infinity);
-      const { length } = flat as number[];
-      if (length !== this.size) throw sizeError([length], this.shape);
-      this.overwrite(flat as number[]);
-    }
+    } else this.overwrite(valuesOf("assign", values, this.shape));
     return this;
   }
 
@@ -280,8 +277,9 @@ function ownedGradient(tensor: Tensor, given: Tensor): Tensor {
   return gradient;
 }
 
-function sizeError(given: Shape, expected: Shape): Error {
-  return new Error(`assign: shape ${format(given)} does not fit into ${format(expected)}.`);
+function shapeError(given: Shape, expected: Shape): Error {
+  const cure = sizeOf(given) === sizeOf(expected) ? " Transpose or reshape it?" : "";
+  return new Error(`assign: shape ${format(given)} does not fit into ${format(expected)}.${cure}`);
 }
 
 function nest(view: ArrayLike<number>, shape: Shape, start = 0): Nested {

@@ -63,6 +63,7 @@ export function concat<const Parts extends readonly Tensor[], const Axis extends
 
 /**
  * Tensors of one shape side by side along a new axis (the first if not given).
+ * @throws Error if their shapes differ.
  *
  * @example
  * stack([row, row])     // [2, …row.shape]
@@ -75,8 +76,12 @@ export function stack<S extends Shape, const Axis extends number = 0>(
   if (first === undefined) throw new Error("stack: needs at least one tensor.");
   const at = axisOf("stack", axis ?? 0, first.shape, 1);
   const shape = first.shape.toSpliced(at, 0, 1);
-  return concat(
-    parts.map((part) => reshape(part as Tensor, shape)),
-    at,
-  ) as never;
+  const raised = parts.map((part) => {
+    if (sameShape(part.shape, first.shape)) return reshape(part as Tensor, shape);
+    throw new Error(
+      `stack: shapes ${format(first.shape)} and ${format(part.shape)} differ. ` +
+        "Join tensors of different lengths with concat().",
+    );
+  });
+  return concat(raised, at) as never;
 }

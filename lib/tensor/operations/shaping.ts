@@ -61,7 +61,7 @@ export const reshape = method("reshape", function reshape<
 >(x: Tensor, shape: T): Tensor<Reshaped<T>> {
   const target = shape.includes(-1)
     ? shape.map((size) => (size === -1 ? Math.abs(x.size / sizeOf(shape)) : size))
-    : shape;
+    : [...shape];
   if (sizeOf(target) !== x.size || !target.every(Number.isInteger)) {
     throw new Error(
       `reshape: ${x.size} numbers of shape ${format(x.shape)} do not fit into ${format(shape)}.`,
@@ -100,7 +100,7 @@ export const expand = method("expand", function expand<
   if (x.rank > 0 && !sameShape(broadcastShapes("expand", x.shape, shape), shape)) {
     throw new Error(`expand: shape ${format(x.shape)} cannot be repeated to ${format(shape)}.`);
   }
-  return apply(expandOperation, shape, [x]) as never;
+  return apply(expandOperation, [...shape], [x]) as never;
 });
 
 const transposeOperation: Operation<readonly number[]> = {

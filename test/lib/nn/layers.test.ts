@@ -92,9 +92,9 @@ describe("linear", () => {
     expect([gradcheck(f, inputs), gradgradcheck(f, inputs)]).toEqual([true, true]);
   });
 
-  test("says how many values fit when given others", () => {
+  test("says which shape fits when given another", () => {
     expect(() => nn.linear(2, 1, { weight: [[1, 2, 3]] })).toThrow(
-      "linear(2, 1): expected 2 values for a parameter of shape [1, 2], got 3.",
+      "linear(2, 1): a parameter: expected values of shape [1, 2], got [1, 3].",
     );
     expect(() => nn.linear(0, 1)).toThrow("linear(0, 1): sizes must be whole numbers from 1");
   });
