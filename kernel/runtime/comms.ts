@@ -6,6 +6,7 @@ import { errorOf } from "./execute.ts";
 import type { CommMessage } from "./messages.ts";
 import { end, newCell, own, owner } from "./owner.ts";
 import { barrier, send } from "./sender.ts";
+import { stopLeftovers } from "./stop.ts";
 
 export interface CommData {
   data: unknown;
@@ -69,6 +70,7 @@ export async function receiveComm(message: CommMessage): Promise<void> {
   const answer = () => {
     barrier({ type: "comm_done", parent });
     answered(cell);
+    if (cell.interrupted) stopLeftovers(cell);
   };
   begin(cell, answer);
   const handle = own(cell, () => handlerOf(message));

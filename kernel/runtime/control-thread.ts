@@ -114,16 +114,22 @@ export function isDebugging(): boolean {
   return Atomics.load(state, Shared.debugging) === 1;
 }
 
-/** Tells whether what is to be stopped does something that is to be done as a whole. */
-export function tellWhole(is: boolean): void {
-  Atomics.store(state, Shared.whole, Number(is));
-  Atomics.notify(state, Shared.whole);
+/** Whether the synchronous part of a cell or of a handler runs. */
+export function isInUserCode(): boolean {
+  return Atomics.load(state, Shared.inUserCode) === 1;
+}
+
+/** Tells how many milliseconds the control thread waits at most before it stops what runs. */
+export function tellPatience(milliseconds: number): void {
+  Atomics.store(state, Shared.patience, milliseconds);
+  Atomics.notify(state, Shared.patience);
 }
 
 /** Marks all interrupts so far as acted upon. */
 export function acknowledgeInterrupts(): void {
   Atomics.store(state, Shared.handled, Atomics.load(state, Shared.interrupts));
   Atomics.notify(state, Shared.handled);
+  tellPatience(0);
 }
 
 /** Blocks until the user answered; `undefined` where an interrupt came instead. */

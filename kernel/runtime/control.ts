@@ -180,7 +180,7 @@ function interrupt(): void {
   Atomics.wait(state, Shared.handled, number - 1, patience());
   if (Atomics.load(state, Shared.handled) >= number) return;
   // No answer: synchronous code is running. It is to say where it was stopped.
-  callInBetween("__sinapse_here__()", terminate);
+  callInBetween("__sinapse_here__()", () => terminate(number));
   // What was stopped may have been the handling of a message.
   for (const delay of [15, 50]) setTimeout(forwardAgain, delay);
   setTimeout(() => {
@@ -188,12 +188,11 @@ function interrupt(): void {
   }, 30);
 }
 
-/** What is to be done as a whole is waited for, but no longer than so many milliseconds. */
-const longestWhole = 50;
-
-/** Stops the JavaScript that the main thread runs. */
-function terminate(): void {
-  Atomics.wait(state, Shared.whole, 1, longestWhole);
+/** Stops the JavaScript that the main thread runs, for an interrupt that was not acted upon. */
+function terminate(number: number): void {
+  const patience = Atomics.load(state, Shared.patience);
+  if (patience > 0) Atomics.wait(state, Shared.patience, patience, patience);
+  if (Atomics.load(state, Shared.handled) >= number) return;
   mainThread().post("Runtime.terminateExecution", (failure) => {
     if (failure) return;
     Atomics.add(state, Shared.terminations, 1);

@@ -22,8 +22,8 @@ export const Shared = {
   inUserCode: 7,
   /** The number of the text that the main thread has not written yet; 0 where there is none. */
   unwritten: 8,
-  /** 1 while what is to be stopped does something that is to be done as a whole. */
-  whole: 9,
+  /** For so many milliseconds what is to be stopped does something that is to be done as a whole. */
+  patience: 9,
 } as const;
 
 /** How many places there are. */

@@ -3,6 +3,7 @@ import { createHook, executionAsyncResource } from "node:async_hooks";
 import { isActive } from "./activity.ts";
 import { allowUnbalanced } from "./async-stack.ts";
 import { terminate } from "./evaluate.ts";
+import { isLoading, whenLoaded } from "./imports/loads.ts";
 import { type Cell, knownOwner } from "./owner.ts";
 
 /** Timers and immediates, in Node's own names. */
@@ -24,13 +25,16 @@ const hook = createHook({
       resource._repeat = null;
     } else if (resource._onImmediate) resource._onImmediate = nothing;
     // Terminating drops all promise callbacks that are due: another cell's must not be among them.
-    else if (resource instanceof Promise && !isActive()) terminate();
+    // Nor what an import waits for.
+    else if (resource instanceof Promise && !isActive() && !isLoading()) terminate();
   },
 });
 
-/** From now on nothing runs any more that the cell has started. */
+/** From now on nothing runs any more that the cell has started, except what it imports. */
 export function stopLeftovers(cell: Cell): void {
-  cell.stopped = true;
-  hook.enable();
-  allowUnbalanced();
+  whenLoaded(cell, () => {
+    cell.stopped = true;
+    hook.enable();
+    allowUnbalanced();
+  });
 }

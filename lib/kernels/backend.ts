@@ -33,11 +33,14 @@ export function useBackend(
   if (name === "wasm" && !hasSimd()) {
     throw new Error('useBackend: this machine has no WebAssembly SIMD. Use "reference".');
   }
-  for (const dtype of ["float32", "float64"] as const) {
+  const made = (dtype: DType): Kernels => {
     // What WebAssembly would not make faster (sin, cos, erf, pow) stays in JavaScript.
     const faster = name === "wasm" ? wasmKernels(dtype, fusedMultiplyAdd) : {};
-    kernels[dtype] = { ...referenceKernels(heap, dtype), ...faster };
-  }
+    return { ...referenceKernels(heap, dtype), ...faster };
+  };
+  const [float32, float64] = [made("float32"), made("float64")];
+  kernels.float32 = float32;
+  kernels.float64 = float64;
 }
 
 const wished = process.env.SINAPSE_BACKEND;

@@ -1,3 +1,4 @@
+import { afterInterrupt } from "../interrupts.ts";
 import type { DType } from "./kernels.ts";
 
 /**
@@ -106,9 +107,17 @@ function grow(end: number, bytes: number): void {
   } catch {
     throw memoryError(bytes); // the machine has no more
   }
+  look();
+}
+
+/** Views over the memory as it is now. */
+function look(): void {
   heap.float32 = new Float32Array(memory.buffer);
   heap.float64 = new Float64Array(memory.buffer);
 }
+afterInterrupt(() => {
+  if (heap.float32.buffer !== memory.buffer || heap.float64.buffer !== memory.buffer) look();
+});
 
 function memoryError(bytes: number): RangeError {
   return new RangeError(

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { readBytes } from "../data/file.ts";
+import { whole } from "../interrupts.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { decodeJson, encodeJson } from "./json.ts";
 import type { Layer } from "./layer.ts";
@@ -19,10 +20,10 @@ import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
  */
 export function save(what: Layer | Readonly<Record<string, Tensor>>, path: string): void {
   const tensors = isLayer(what) ? what.stateDict() : what;
-  writeFileSync(
-    path,
-    formatOf("save", path) === "json" ? encodeJson(tensors) : encodeSafetensors(tensors),
-  );
+  const content =
+    formatOf("save", path) === "json" ? encodeJson(tensors) : encodeSafetensors(tensors);
+  // An interrupt waits: it would leave an empty file.
+  whole(() => writeFileSync(path, content));
 }
 
 /**

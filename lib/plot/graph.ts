@@ -1,4 +1,5 @@
 import { displayBundle, displaySymbol, type MimeBundle } from "../display.ts";
+import { interrupts } from "../interrupts.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { gradients } from "../tensor/tape.ts";
 import { Drawing } from "./drawing.ts";
@@ -219,7 +220,8 @@ interface Graphviz {
 let graphviz: Promise<Graphviz> | undefined;
 
 async function layOut(dot: string): Promise<string> {
-  graphviz ??= import("@viz-js/viz").then(({ instance }) => instance());
+  // Not the running cell's: stopped with that one, it would never come.
+  graphviz ??= interrupts.outside(() => import("@viz-js/viz").then(({ instance }) => instance()));
   const svg = (await graphviz).renderString(dot, { format: "svg", engine: "dot" });
   return svg.slice(svg.indexOf("<svg"));
 }

@@ -5,6 +5,7 @@ import {
   type MimeBundle,
   newDisplayId,
 } from "../display.ts";
+import { afterInterrupt, whole } from "../interrupts.ts";
 import type { Drawing } from "./drawing.ts";
 import { kind } from "./expected.ts";
 import type { Figure } from "./figure.ts";
@@ -21,6 +22,12 @@ export interface LiveOptions {
 }
 
 const greatestStride = 32;
+
+/** What makes outputs show their last state that wait for the end of a cell. */
+const waiting = new Set<() => void>();
+afterInterrupt(() => {
+  for (const end of waiting) end();
+});
 
 /**
  * An output that changes in place while a loop runs. The first `update` shows it; further ones
@@ -87,12 +94,18 @@ export class Live {
   #awaitEnd(): void {
     if (this.#awaitsEnd) return;
     const end = () => {
+      waiting.delete(end);
       this.#awaitsEnd = false;
       this.#skips = 0;
       this.flush();
     };
+    waiting.add(end);
     this.#awaitsEnd = atCellEnd(end);
-    if (this.#awaitsEnd || !this.#pending) return;
+    if (this.#awaitsEnd) return;
+    if (!this.#pending) {
+      waiting.delete(end);
+      return;
+    }
     this.#awaitsEnd = true;
     setTimeout(end, this.#due - performance.now());
   }
@@ -107,8 +120,11 @@ export class Live {
       );
     }
     this.#latest = picture;
-    displayBundle(picture[displaySymbol](), { displayId: this.#displayId, update: this.#shown });
-    this.#shown = true;
+    const bundle = picture[displaySymbol]();
+    whole(() => {
+      displayBundle(bundle, { displayId: this.#displayId, update: this.#shown });
+      this.#shown = true;
+    });
     const end = performance.now();
     this.#due = end + Math.max(this.#interval, (end - start) / this.#share);
   }

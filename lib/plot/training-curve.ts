@@ -1,4 +1,5 @@
 import { displaySymbol, type MimeBundle } from "../display.ts";
+import { beginWhole, endWhole } from "../interrupts.ts";
 import { Figure, type Trace } from "./figure.ts";
 import { trend } from "./line.ts";
 import { Live } from "./live.ts";
@@ -48,6 +49,16 @@ export class TrainingCurve {
    * @param step Where on the horizontal axis. Default: one more than last time.
    */
   add(values: Record<string, number>, step: number = this.#step + 1): void {
+    beginWhole();
+    try {
+      this.#push(values, step);
+    } finally {
+      endWhole();
+    }
+    this.#live.update(this.#draw);
+  }
+
+  #push(values: Record<string, number>, step: number): void {
     this.#step = step;
     for (const name in values) {
       const value = values[name]!;
@@ -61,7 +72,6 @@ export class TrainingCurve {
       this.history[name].push(value);
       this.#steps[name].push(step);
     }
-    this.#live.update(this.#draw);
   }
 
   /** The curve as it stands, as a figure of its own. */

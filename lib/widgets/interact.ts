@@ -1,4 +1,5 @@
 import { displayBundle, displaySymbol, type MimeBundle, newDisplayId } from "../display.ts";
+import { afterInterrupt } from "../interrupts.ts";
 import { column } from "./box.ts";
 import { checkbox } from "./checkbox.ts";
 import { dropdown } from "./dropdown.ts";
@@ -60,9 +61,13 @@ export function interact<const Controls extends Record<string, ControlSource>>(
   displayBundle(column(...made.map(([, control]) => control))[displaySymbol]());
   let working: Promise<void> | undefined;
   let again = false;
+  const free = () => {
+    working = undefined;
+  };
   // Values that come in while one is worked on are skipped, but for the last one.
   const change = (): Promise<void> => {
     again = true;
+    stoppable.add(free);
     working ??= (async () => {
       try {
         while (again) {
@@ -71,6 +76,7 @@ export function interact<const Controls extends Record<string, ControlSource>>(
         }
       } finally {
         working = undefined;
+        stoppable.delete(free);
       }
     })();
     return working;
@@ -79,12 +85,24 @@ export function interact<const Controls extends Record<string, ControlSource>>(
     displayBundle(value as MimeBundle, { displayId, update: false });
   const shown = bundleNow(first);
   if (shown) bundle(shown);
-  else
+  else {
+    stoppable.add(free);
     working = bundleOf(first)
       .then(bundle)
-      .finally(() => (working = undefined));
+      .finally(() => {
+        working = undefined;
+        stoppable.delete(free);
+      });
+  }
   for (const [, control] of made) control.observe(change);
 }
+
+/** What lets controls go on whose last change was never done with, as it was stopped. */
+const stoppable = new Set<() => void>();
+afterInterrupt(() => {
+  for (const free of stoppable) free();
+  stoppable.clear();
+});
 
 function controlFrom(name: string, source: ControlSource): ValueControl<unknown> {
   if (source instanceof ValueControl) return source as ValueControl<unknown>;

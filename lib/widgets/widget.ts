@@ -1,4 +1,5 @@
 import { displayBundle, displaySymbol, type MimeBundle } from "../display.ts";
+import { whole } from "../interrupts.ts";
 import { type Comm, kernelComms } from "./comm.ts";
 
 /** The front end's model of a widget: JSON, widgets inside it as `IPY_MODEL_` and their id. */
@@ -52,15 +53,18 @@ export class Widget {
       ...state,
     };
     answerPages();
-    this.#comm = kernelComms()?.open(
-      "jupyter.widget",
-      { state: this.state, buffer_paths: [] },
-      { metadata: protocol },
-    );
-    if (!this.#comm) return;
-    this.#comm.onMessage = ({ data }) => this.#receive(data as PageMessage);
-    this.#comm.onClose = () => open.delete(this.#comm!.id);
-    open.set(this.#comm.id, this);
+    this.#comm = whole(() => this.#open());
+  }
+
+  /** Connects to the page, and answers it. */
+  #open(): Comm | undefined {
+    const data = { state: this.state, buffer_paths: [] };
+    const comm = kernelComms()?.open("jupyter.widget", data, { metadata: protocol });
+    if (!comm) return undefined;
+    comm.onMessage = (message) => this.#receive(message.data as PageMessage);
+    comm.onClose = () => open.delete(comm.id);
+    open.set(comm.id, this);
+    return comm;
   }
 
   /** What stands for this widget in the state of another. */
@@ -70,8 +74,10 @@ export class Widget {
 
   /** Changes the state, here and in the page, and calls the observers of what changed. */
   set(change: WidgetState): void {
-    Object.assign(this.state, change);
-    this.#comm?.send({ method: "update", state: change, buffer_paths: [] });
+    whole(() => {
+      Object.assign(this.state, change);
+      this.#comm?.send({ method: "update", state: change, buffer_paths: [] });
+    });
     this.#notify(change);
   }
 
@@ -123,9 +129,11 @@ export class Widget {
       for (const listener of [...this.#listeners]) listener(message.content ?? {});
     } else if (message.method === "update") {
       const change = message.state ?? {};
-      // Other views of the widget hear of the change by the echo.
-      this.#comm?.send({ method: "echo_update", state: change, buffer_paths: [] });
-      Object.assign(this.state, change);
+      whole(() => {
+        // Other views of the widget hear of the change by the echo.
+        this.#comm?.send({ method: "echo_update", state: change, buffer_paths: [] });
+        Object.assign(this.state, change);
+      });
       this.#notify(change);
     }
   }
@@ -149,7 +157,6 @@ let answering = false;
 function answerPages(): void {
   const comms = kernelComms();
   if (answering || !comms) return;
-  answering = true;
   comms.register("jupyter.widget.control", (comm) => {
     comm.onMessage = ({ data }) => {
       if ((data as PageMessage).method !== "request_states") return;
@@ -157,6 +164,7 @@ function answerPages(): void {
       comm.send({ method: "update_states", states, buffer_paths: [] });
     };
   });
+  answering = true;
 }
 
 /** What all controls share: they show themselves, and can be taken away. */

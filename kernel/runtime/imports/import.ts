@@ -1,7 +1,9 @@
 /** `import` in cells: declarations and calls are compiled to calls of {@link importModule}. */
 import { isBuiltin, register } from "node:module";
+import { slowly } from "../interrupted.ts";
 import { orderChildProcesses } from "../output/child-processes.ts";
 import { runtimeUrl } from "../paths.ts";
+import { keepLoading } from "./loads.ts";
 import { isOwn } from "./local-file.ts";
 import { clearer } from "./missing.ts";
 import { withNames } from "./names.ts";
@@ -26,12 +28,12 @@ export async function importModule(
   forgetChanged();
   const url = resolve(String(specifier));
   if (!hooked && isOwn(url)) {
+    slowly(() => register(new URL("hooks.js", runtimeUrl), { data: {} }));
     hooked = true;
-    register(new URL("hooks.js", runtimeUrl), { data: {} });
   }
   const json = /\.json$/i.test(url) ? { type: "json" } : undefined;
   const options = attributes ?? json;
-  const module = await load(url, options).catch((error) => {
+  const module = await keepLoading(() => load(url, options)).catch((error) => {
     throw clearer(error, specifier);
   });
   rememberLoaded();

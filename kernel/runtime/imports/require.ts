@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { afterInterrupt } from "../../../lib/interrupts.ts";
 import { orderChildProcesses } from "../output/child-processes.ts";
 import { libraryUrl, tslabUrl } from "../paths.ts";
 import { throughPaths } from "./local-file.ts";
@@ -46,6 +47,12 @@ export function makeRequire(): NodeJS.Require {
   };
   return Object.assign(require, notebookRequire);
 }
+
+// Modules that were stopped while they ran would be taken for complete.
+afterInterrupt(() => {
+  for (const [file, module] of Object.entries(notebookRequire.cache))
+    if (module?.loaded === false) delete notebookRequire.cache[file];
+});
 
 /** The user's files, and when they had last changed as they were loaded. */
 const loaded = new Map<string, number>();

@@ -1,6 +1,7 @@
 /** Puts what child processes print in order with what the cell prints, and into its cell. */
 import type { ChildProcess, SpawnOptions, StdioOptions } from "node:child_process";
 import { createRequire, syncBuiltinESMExports } from "node:module";
+import { whole } from "../../../lib/interrupts.ts";
 import { barrier, flush } from "../sender.ts";
 import { writeText } from "./streams.ts";
 
@@ -10,7 +11,10 @@ let done = false;
 
 /** Changes Node's functions that start a process so; costs nothing when called again. */
 export function orderChildProcesses(): void {
-  if (done) return;
+  if (!done) whole(change);
+}
+
+function change(): void {
   done = true;
   const module = createRequire(import.meta.url)("node:child_process");
   for (const name of names) {

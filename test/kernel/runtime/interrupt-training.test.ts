@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
-import { sessionInFolder } from "./session.ts";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { sessionInFolder, TestSession } from "./session.ts";
 
-const { session } = sessionInFolder("interrupt-training");
+const { folder, session } = sessionInFolder("interrupt-training");
 
 /** Runs a cell until it has printed "runs", stops it then, and waits for its end. */
 async function stopped(javascript: string): Promise<void> {
@@ -40,4 +43,44 @@ test("an interrupted training loop can be run again, time after time", async () 
     expect(done.error).toBeUndefined();
     expect(text).toBe("[ 2, 4 ]");
   }
+});
+
+describe("an import that was interrupted", () => {
+  const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
+  test.each([0, 15, 30, 50, 80, 120, 200])(
+    "after %d ms gives the module the next time",
+    async (milliseconds) => {
+      const cwd = mkdtempSync(join(tmpdir(), "sinapse-interrupt-import-"));
+      writeFileSync(
+        join(cwd, "own.ts"),
+        "import { tensor } from 'sinapse'; export const sum: number = tensor([1, 2]).sum().item();",
+      );
+      for (const file of ["sinapse", "./own.ts"]) {
+        const fresh = new TestSession({ cwd });
+        await fresh.run("1");
+        fresh.start(`var first = await __sinapse_import__('${file}')`);
+        await pause(milliseconds);
+        fresh.interrupt();
+        const { done, text } = await fresh.run(
+          `Object.keys(await __sinapse_import__('${file}')).length > 0`,
+        );
+        expect(done.error).toBeUndefined();
+        expect(text).toBe("true");
+        fresh.close();
+      }
+      rmSync(cwd, { recursive: true });
+    },
+  );
+
+  test("by require() while it ran is not taken for complete", async () => {
+    writeFileSync(
+      join(folder, "slow.cjs"),
+      "exports.early = 1; console.log('runs'); const end = Date.now() + 1000; " +
+        "while (Date.now() < end); exports.late = 2;",
+    );
+    await stopped("require('./slow.cjs')");
+    const { text } = await session.run("require('./slow.cjs').late");
+    expect(text).toBe("2");
+  });
 });

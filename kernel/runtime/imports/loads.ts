@@ -1,0 +1,47 @@
+/**
+ * Imports that are under way. Node's loader has to come to the end of what it has begun: where it is
+ * stopped, it never loads that module again.
+ */
+import { type Cell, disown, owner } from "../owner.ts";
+
+const loads = new Map<Promise<unknown>, Cell>();
+
+/** A module that does not end in so many milliseconds after an interrupt is stopped all the same. */
+const longest = 3000;
+
+/** Gives what an import gives; nothing where its cell was interrupted meanwhile. */
+export async function keepLoading<T>(load: () => Promise<T>): Promise<T> {
+  const cell = owner();
+  const loading = load();
+  loads.set(loading, cell);
+  try {
+    return await loading;
+  } finally {
+    loads.delete(loading);
+    if (cell.interrupted) await new Promise(() => {});
+  }
+}
+
+/** Whether anything is being imported. */
+export function isLoading(): boolean {
+  return loads.size > 0;
+}
+
+/** Calls back when nothing is imported any more that the cell has begun to import, or too long. */
+export function whenLoaded(cell: Cell, action: () => void): void {
+  const own = [...loads].filter(([, each]) => each === cell).map(([load]) => load);
+  if (own.length === 0) {
+    action();
+    return;
+  }
+  disown(() => {
+    let waits = true;
+    const end = () => {
+      if (waits) action();
+      waits = false;
+      for (const load of own) loads.delete(load);
+    };
+    setTimeout(end, longest).unref();
+    void Promise.allSettled(own).then(end);
+  });
+}
