@@ -35,7 +35,6 @@ const needless: Record<string, string> = {
   "kernel/runtime/imports/hooks.ts": otherThread,
   "kernel/runtime/imports/import.ts": oneStep,
   "kernel/runtime/imports/loads.ts": "an entry goes when its import ends, or its time is over",
-  "kernel/runtime/imports/strip.ts": cache,
   "kernel/runtime/imports/tslab.ts": startUp,
   "kernel/runtime/output/child-processes.ts": oneStep,
 };
