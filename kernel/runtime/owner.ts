@@ -45,7 +45,7 @@ export async function end(cell: Cell): Promise<void> {
   await Promise.all(cell.displays);
 }
 
-const storage = new AsyncLocalStorage<Cell>();
+const storage = new AsyncLocalStorage<Cell | undefined>();
 
 let last = newCell("");
 
@@ -57,7 +57,8 @@ export function own<T>(cell: Cell, action: () => T): T {
 
 /** Runs `action` so that nothing it starts belongs to a cell. */
 export function disown<T>(action: () => T): T {
-  return storage.exit(action);
+  // Not exit(), which turns Node's checks on again: see async-stack.ts.
+  return storage.run(undefined, action);
 }
 
 /** The cell that the running code belongs to; where that is not known, the latest one. */
