@@ -1,5 +1,6 @@
 import type { Tensor } from "../tensor/index.ts";
 import { generatorOf } from "../tensor/random.ts";
+import { wholeNumber } from "../tensor/whole-number.ts";
 import { numberOfRows, type Rows, takeRows } from "./rows.ts";
 
 /** How `batches` cuts the rows. */
@@ -31,8 +32,7 @@ export function* batches<T extends { x: Tensor; y: Tensor }>(
   const { size = 32, shuffle = true, seed, dropLast = false } = options;
   const { x, y } = examples;
   const rows = numberOfRows("batches", { x, y });
-  if (!(Number.isInteger(size) && size >= 1))
-    throw new Error(`batches: size must be a whole number from 1, got ${size}.`);
+  wholeNumber("batches", "size", size, 1);
   const order = shuffle
     ? generatorOf(seed).permutation(rows)
     : Array.from({ length: rows }, (_, i) => i);

@@ -1,5 +1,6 @@
 import type { Tensor } from "../tensor/index.ts";
 import { type Generator, generatorOf } from "../tensor/random.ts";
+import { wholeNumber } from "../tensor/whole-number.ts";
 import { fromValues } from "./from-values.ts";
 
 /** What every generator takes. */
@@ -30,6 +31,7 @@ export function xor<const P extends number = 4>(options: GeneratorOptions<P> = {
   const { points = 4 as P, noise = options.points === undefined ? 0 : 0.1, seed } = options;
   const corner = (index: number) => [(index >> 1) & 1, index & 1] as const;
   return plane(
+    "xor",
     points,
     2,
     noise,
@@ -54,7 +56,7 @@ export function blobs<const P extends number = 200, const C extends number = 2>(
   options: GeneratorOptions<P> & { classes?: C } = {},
 ): Points<P, C> {
   const { points = 200 as P, classes = 2 as C, noise = 0.7, seed } = options;
-  return plane(points, classes, noise, seed, (_, label) => {
+  return plane("blobs", points, classes, noise, seed, (_, label) => {
     const angle = (2 * Math.PI * label) / classes - 0.75 * Math.PI;
     return [2 * Math.cos(angle), 2 * Math.sin(angle)];
   });
@@ -71,7 +73,7 @@ export function moons<const P extends number = 200>(
   options: GeneratorOptions<P> = {},
 ): Points<P, 2> {
   const { points = 200 as P, noise = 0.1, seed } = options;
-  return plane(points, 2, noise, seed, (_, label, share) => {
+  return plane("moons", points, 2, noise, seed, (_, label, share) => {
     const angle = Math.PI * share;
     return label === 0
       ? [Math.cos(angle), Math.sin(angle)]
@@ -91,7 +93,7 @@ export function circles<const P extends number = 200>(
   options: GeneratorOptions<P> & { factor?: number } = {},
 ): Points<P, 2> {
   const { points = 200 as P, factor = 0.5, noise = 0.1, seed } = options;
-  return plane(points, 2, noise, seed, (index, label) => {
+  return plane("circles", points, 2, noise, seed, (index, label) => {
     const radius = label === 0 ? 1 : factor;
     const angle = (2 * Math.PI * (index >> 1)) / Math.ceil(points / 2);
     return [radius * Math.cos(angle), radius * Math.sin(angle)];
@@ -111,7 +113,7 @@ export function spirals<const P extends number = 200, const C extends number = 2
   options: GeneratorOptions<P> & { classes?: C; turns?: number } = {},
 ): Points<P, C> {
   const { points = 200 as P, classes = 2 as C, turns = 1.5, noise = 0.02, seed } = options;
-  return plane(points, classes, noise, seed, (_, label, share) => {
+  return plane("spirals", points, classes, noise, seed, (_, label, share) => {
     const angle = 2 * Math.PI * (turns * share + label / classes);
     return [share * Math.sin(angle), share * Math.cos(angle)];
   });
@@ -131,6 +133,7 @@ export function sine<const P extends number = 200>(
 ): { x: Tensor<[P, 1]>; y: Tensor<[P, 1]> } {
   const { points = 200 as P, noise = 0.1, seed } = options;
   const { from = -Math.PI, to = Math.PI, frequency = 1 } = options;
+  wholeNumber("sine", "points", points);
   const source = generatorOf(seed);
   const x = Float64Array.from({ length: points }, (_, index) => {
     return points > 1 ? from + ((to - from) * index) / (points - 1) : from;
@@ -144,6 +147,7 @@ export function sine<const P extends number = 200>(
  * `at` gives for its number, its class and its share of the class's way (0 first, 1 last).
  */
 function plane<P extends number, C extends number>(
+  name: string,
   points: P,
   classes: C,
   noise: number,
@@ -151,6 +155,8 @@ function plane<P extends number, C extends number>(
   at: (index: number, label: number, share: number) => readonly [number, number],
   labelOf = (index: number): number => index % classes,
 ): Points<P, C> {
+  wholeNumber(name, "points", points);
+  wholeNumber(name, "classes", classes, 1, 10_000);
   const source: Generator = generatorOf(seed);
   const x = new Float64Array(2 * points);
   const y = new Float64Array(points);

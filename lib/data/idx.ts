@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { Tensor } from "../tensor/index.ts";
 import { format, sizeOf } from "../tensor/tensor.ts";
+import { wholeNumber } from "../tensor/whole-number.ts";
 import { readBytes } from "./file.ts";
 import { fromValues } from "./from-values.ts";
 
@@ -27,6 +28,7 @@ const TYPES: Record<number, { size: number; read: (view: DataView, at: number) =
  */
 export function readIdx(path: string | URL, options: { limit?: number } = {}): Tensor {
   const name = basename(String(path));
+  if (options.limit !== undefined) wholeNumber("readIdx", "limit", options.limit);
   const bytes = readBytes("readIdx", path);
   const fail = (problem: string): never => {
     throw new Error(`readIdx: ${name}: ${problem}`);

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { empty } from "../tensor/empty.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { format } from "../tensor/tensor.ts";
+import { wholeNumber } from "../tensor/whole-number.ts";
 import { carried, readBytes } from "./file.ts";
 import { decodePng } from "./png.ts";
 
@@ -74,8 +75,8 @@ function resized<H extends number, W extends number>(
 ): Tensor<[H, W, number]> {
   const rows = size.height ?? Math.round((height * (size.width ?? width)) / width);
   const columns = size.width ?? Math.round((width * rows) / height);
-  if (!(rows >= 1 && columns >= 1 && Number.isInteger(rows) && Number.isInteger(columns)))
-    throw new Error(`resizeImage: expected whole sides of at least 1, got ${rows}×${columns}.`);
+  wholeNumber("resizeImage", "height", rows, 1);
+  wholeNumber("resizeImage", "width", columns, 1);
   const made = empty([rows, columns, channels]);
   // One axis after the other: the mean over a rectangle is the mean of means over its sides.
   const wide = resizeAxis(values, height, width, columns, channels);

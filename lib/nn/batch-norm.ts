@@ -46,7 +46,7 @@ export function batchNorm<const C extends number>(
 ): BatchNorm<C> {
   const { momentum = 0.1, epsilon = 1e-5, dtype = "float32" } = options;
   const label = `batchNorm(${features})`;
-  checkSizes(label, [features]);
+  checkSizes(label, { features });
   const weight: Tensor = ones([features], { dtype, requiresGrad: true });
   const bias: Tensor = zeros([features], { dtype, requiresGrad: true });
   const runningMean: Tensor = zeros([features], { dtype }).keep();

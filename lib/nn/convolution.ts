@@ -1,5 +1,6 @@
 import type { Tensor } from "../tensor/index.ts";
 import { format } from "../tensor/tensor.ts";
+import { wholeNumber } from "../tensor/whole-number.ts";
 import { type Layer, layer } from "./layer.ts";
 import { checkSizes, type WeightOptions, weightAndBias } from "./parameter.ts";
 import type { ImageShape, ShapeRule } from "./shape-rule.ts";
@@ -61,7 +62,8 @@ export function conv2d(
 ): Layer {
   const { stride = 1, padding = 0 } = options;
   const label = `conv2d(${inputs}, ${outputs}, ${size})`;
-  checkSizes(label, [inputs, outputs, size, stride]);
+  checkSizes(label, { inputs, outputs, size, stride });
+  wholeNumber(label, "padding", padding);
   const parameters = weightAndBias(label, [outputs, inputs, size, size], options);
   const { weight, bias } = parameters;
   const made = layer({

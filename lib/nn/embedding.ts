@@ -37,7 +37,7 @@ export function embedding<const N extends number, const D extends number>(
   options: EmbeddingOptions = {},
 ): Embedding<N, D> {
   const label = `embedding(${count}, ${size})`;
-  checkSizes(label, [count, size]);
+  checkSizes(label, { count, size });
   const source = generatorOf(options.seed);
   const shape = [count, size] as const;
   const weight = parameter(label, shape, options.weight ?? normal(), source, options.dtype);

@@ -5,6 +5,7 @@ import { unlessFinished, whole } from "../interrupts.ts";
 import type { Optimizer, Schedule } from "../optim/index.ts";
 import { noGrad, type Tensor } from "../tensor/index.ts";
 import { release } from "../tensor/reclaim.ts";
+import { wholeNumber } from "../tensor/whole-number.ts";
 import { History } from "./history.ts";
 import type { Layer } from "./layer.ts";
 import { Progress } from "./progress.ts";
@@ -24,7 +25,7 @@ export interface FitOptions extends Examples {
   loss: (prediction: Tensor, target: Tensor) => Tensor;
   /** Made from the model's parameters. */
   optimizer: Optimizer;
-  /** How many passes over the examples. Default: 100. */
+  /** How many passes over the examples. Default: 100; Infinity goes on until it is stopped. */
   epochs?: number;
   /** How many examples a step sees. Default: 32; Infinity takes all at once. */
   batchSize?: number;
@@ -78,6 +79,10 @@ export function fit(model: Layer, options: FitOptions): History {
 function train(model: Layer, options: FitOptions): History {
   const { loss, optimizer, epochs = 100, batchSize = 32, shuffle = true, seed } = options;
   const { metrics = {}, earlyStopping, onEpoch } = options;
+  if (epochs !== Number.POSITIVE_INFINITY) wholeNumber("fit", "epochs", epochs);
+  if (seed !== undefined) wholeNumber("fit", "seed", seed, -Infinity, 2 ** 52);
+  if (batchSize !== Number.POSITIVE_INFINITY) wholeNumber("fit", "batchSize", batchSize, 1);
+  if (earlyStopping) wholeNumber("fit", "earlyStopping.patience", earlyStopping.patience);
   const { examples, validation } = parts(options);
   const progress = options.progress === false ? undefined : new Progress(epochs);
   const history = new History();

@@ -50,7 +50,7 @@ export function linear<const I extends number, const O extends number>(
 ): Linear<I, O>;
 export function linear(inputs: number, outputs: number, options: LinearOptions = {}): Layer {
   const label = `linear(${inputs}, ${outputs})`;
-  checkSizes(label, [inputs, outputs]);
+  checkSizes(label, { inputs, outputs });
   const parameters = weightAndBias(label, [outputs, inputs], options);
   const { weight, bias } = parameters;
   const made = layer({

@@ -1,6 +1,7 @@
 import { type DType, type Shape, Tensor, zeros } from "../tensor/index.ts";
 import { type Generator, generatorOf } from "../tensor/random.ts";
 import { valuesOf } from "../tensor/values.ts";
+import { wholeNumber } from "../tensor/whole-number.ts";
 import { fanIn, type Initial, uniform } from "./initialisers.ts";
 
 /** What every layer with parameters takes. */
@@ -53,8 +54,6 @@ export function weightAndBias<const S extends readonly [number, ...number[]]>(
 }
 
 /** @throws if a size is not a whole number from 1. */
-export function checkSizes(label: string, sizes: readonly number[]): void {
-  for (const size of sizes)
-    if (!(Number.isInteger(size) && size >= 1))
-      throw new Error(`${label}: sizes must be whole numbers from 1, got ${size}.`);
+export function checkSizes(label: string, sizes: Readonly<Record<string, number>>): void {
+  for (const [argument, size] of Object.entries(sizes)) wholeNumber(label, argument, size, 1);
 }

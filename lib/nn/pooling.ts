@@ -1,4 +1,5 @@
 import type { Tensor } from "../tensor/index.ts";
+import { wholeNumber } from "../tensor/whole-number.ts";
 import { type Layer, layer } from "./layer.ts";
 import { checkSizes } from "./parameter.ts";
 import type { ImageShape, ShapeRule } from "./shape-rule.ts";
@@ -42,10 +43,11 @@ export function avgPool2d(size: number, options: PoolingOptions = {}): Pooling {
 function pooling(
   name: string,
   size: number,
-  { stride = size }: PoolingOptions,
+  { stride = size, padding = 0 }: PoolingOptions,
   forward: (x: Tensor) => Tensor,
 ): Pooling {
   const label = `${name}(${size})`;
-  checkSizes(label, [size, stride]);
+  checkSizes(label, { size, stride });
+  wholeNumber(label, "padding (at most half the size)", padding, 0, Math.floor(size / 2));
   return layer<PoolingShape>({ label, forward });
 }

@@ -2,6 +2,7 @@ import { displaySymbol, type MimeBundle } from "../display.ts";
 import { unlessFinished } from "../interrupts.ts";
 import { noGrad, type Shape, type Tensor, zeros } from "../tensor/index.ts";
 import { format } from "../tensor/tensor.ts";
+import { shapeOf } from "../tensor/whole-number.ts";
 import { type Layer, observeLayers } from "./layer.ts";
 
 /** One line of a summary. */
@@ -131,7 +132,7 @@ function outputShapes(model: Layer, input: Shape): Map<Layer, Shape> {
       observeLayers(
         (layer, { shape }) => shapes.set(layer, shape),
         () => {
-          model(zeros(input));
+          model(zeros(shapeOf("summary", input)));
         },
       ),
     );

@@ -1,3 +1,4 @@
+import { wholeNumber } from "../tensor/whole-number.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /** Changes an optimiser's learning rate as training goes on. */
@@ -44,6 +45,7 @@ export function stepLR(
   optimizer: Optimizer,
   { stepSize, gamma = 0.1 }: { stepSize: number; gamma?: number },
 ): Schedule {
+  wholeNumber("stepLR", "stepSize", stepSize, 1);
   return lambdaLR(optimizer, (epoch) => gamma ** Math.floor(epoch / stepSize));
 }
 
@@ -67,6 +69,7 @@ export function cosineAnnealingLR(
   optimizer: Optimizer,
   { epochs, minimum = 0 }: { epochs: number; minimum?: number },
 ): Schedule {
+  wholeNumber("cosineAnnealingLR", "epochs", epochs, 1);
   const floor = optimizer.learningRate === 0 ? 0 : minimum / optimizer.learningRate;
   return lambdaLR(
     optimizer,
@@ -85,6 +88,7 @@ export function linearLR(
   optimizer: Optimizer,
   { start = 1 / 3, end = 1, epochs = 5 }: { start?: number; end?: number; epochs?: number } = {},
 ): Schedule {
+  wholeNumber("linearLR", "epochs", epochs, 1);
   return lambdaLR(optimizer, (epoch) => start + ((end - start) * Math.min(epoch, epochs)) / epochs);
 }
 
@@ -107,6 +111,7 @@ export function reduceLROnPlateau(
     minimum = 0,
   }: { factor?: number; patience?: number; threshold?: number; minimum?: number } = {},
 ): Schedule {
+  wholeNumber("reduceLROnPlateau", "patience", patience);
   let best = Number.POSITIVE_INFINITY;
   let waited = 0;
   return {

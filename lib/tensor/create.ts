@@ -3,6 +3,7 @@ import { empty, type TensorOptions } from "./empty.ts";
 import type { Nested, Shape, ShapeOfNested, Writable } from "./shapes.ts";
 import type { Tensor } from "./tensor.ts";
 import { shapeOfValues, writeValues } from "./values.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 /**
  * A tensor of the given numbers: a number, nested lists of equal lengths, or a typed array.
@@ -28,7 +29,11 @@ export function full<const S extends Shape>(
   value: number,
   options?: TensorOptions,
 ): Tensor<Writable<S>> {
-  const result = empty(shape, options);
+  return filled("full", shape, value, options);
+}
+
+function filled(name: string, shape: Shape, value: number, options?: TensorOptions): never {
+  const result = empty(shape, options, name);
   kernels[result.dtype].fill(value, result.address, result.size);
   return result as never;
 }
@@ -38,7 +43,7 @@ export function zeros<const S extends Shape>(
   shape: S,
   options?: TensorOptions,
 ): Tensor<Writable<S>> {
-  return full(shape, 0, options);
+  return filled("zeros", shape, 0, options);
 }
 
 /** A tensor of ones. @example ones([2, 3]) */
@@ -46,7 +51,7 @@ export function ones<const S extends Shape>(
   shape: S,
   options?: TensorOptions,
 ): Tensor<Writable<S>> {
-  return full(shape, 1, options);
+  return filled("ones", shape, 1, options);
 }
 
 /** The numbers from `start` up to, not including, `end`. @example arange(0, 1, 0.25) // 0 … 0.75 */
@@ -57,7 +62,17 @@ export function arange(
   options?: TensorOptions,
 ): Tensor<[number]> {
   const [from, to] = end === undefined ? [0, start] : [start, end];
-  const count = Math.max(0, Math.ceil((to - from) / step));
+  for (const [argument, value] of Object.entries({ start: from, end: to, step })) {
+    if (Number.isFinite(value) && (argument !== "step" || value !== 0)) continue;
+    throw new Error(
+      `arange: ${argument} must be a finite number${argument === "step" ? " other than 0" : ""}, got ${value}.`,
+    );
+  }
+  const count = wholeNumber(
+    "arange",
+    "how many numbers there are",
+    Math.max(0, Math.ceil((to - from) / step)),
+  );
   return tensor(
     Float64Array.from({ length: count }, (_, i) => from + i * step),
     options,
@@ -71,6 +86,7 @@ export function linspace<const N extends number>(
   count: N,
   options?: TensorOptions,
 ): Tensor<[N]> {
+  wholeNumber("linspace", "count", count);
   const step = count > 1 ? (end - start) / (count - 1) : 0;
   return tensor(
     Float64Array.from({ length: count }, (_, i) =>
@@ -82,6 +98,7 @@ export function linspace<const N extends number>(
 
 /** The identity matrix: ones on the diagonal. @example eye(3) */
 export function eye<const N extends number>(size: N, options?: TensorOptions): Tensor<[N, N]> {
+  wholeNumber("eye", "size", size);
   const result = zeros([size, size], options);
   const view = result.view();
   for (let i = 0; i < size; i++) view[i * (size + 1)] = 1;

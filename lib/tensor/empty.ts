@@ -1,5 +1,6 @@
 import type { Shape } from "./shapes.ts";
-import { type DType, format, type Operand, Tensor } from "./tensor.ts";
+import { type DType, type Operand, Tensor } from "./tensor.ts";
+import { shapeOf } from "./whole-number.ts";
 
 /** What every function that makes a tensor takes as its last argument. */
 export interface TensorOptions {
@@ -9,15 +10,17 @@ export interface TensorOptions {
   requiresGrad?: boolean;
 }
 
-/** A tensor whose numbers are still to be written. */
-export function empty<S extends Shape>(shape: S, options: TensorOptions = {}): Tensor<S> {
-  for (const size of shape) {
-    if (!Number.isInteger(size) || size < 0) {
-      throw new Error(`A shape holds whole numbers ≥ 0, not ${format(shape)}.`);
-    }
+/** A tensor whose numbers are still to be written; `name` is the function that makes it. */
+export function empty<S extends Shape>(
+  shape: S,
+  options: TensorOptions = {},
+  name = "tensor",
+): Tensor<S> {
+  const { dtype = "float32" } = options;
+  if (dtype !== "float32" && dtype !== "float64") {
+    throw new Error(`${name}: dtype must be "float32" or "float64", got ${String(dtype)}.`);
   }
-  // A copy, which the caller cannot change.
-  const result = new Tensor([...shape] as Shape as S, options.dtype ?? "float32");
+  const result = new Tensor(shapeOf(name, shape) as Shape as S, dtype);
   if (options.requiresGrad === true) {
     result.requiresGrad = true;
     result.kept = true;

@@ -1,6 +1,7 @@
 import { empty, type TensorOptions } from "./empty.ts";
 import type { Shape, Writable } from "./shapes.ts";
 import type { Tensor } from "./tensor.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 /**
  * Random numbers: the xoshiro128** generator, seeded through splitmix32. Integer arithmetic only,
@@ -19,6 +20,7 @@ export class Generator {
 
   /** Starts again from a seed. */
   seed(seed: number): void {
+    wholeNumber("seed", "a seed", seed, -Infinity, Number.MAX_SAFE_INTEGER);
     let state = seed | 0;
     const next = (): number => {
       state = (state + 0x9e3779b9) | 0;
@@ -89,11 +91,13 @@ export class Generator {
 
   /** A whole number from 0 to `count` − 1. */
   below(count: number): number {
+    wholeNumber("below", "count", count, 1, 2 ** 32);
     return Math.floor((this.bits() / 0x100000000) * count);
   }
 
   /** The numbers from 0 to `count` − 1 in random order. */
   permutation(count: number): number[] {
+    wholeNumber("permutation", "count", count);
     const order = Array.from({ length: count }, (_, i) => i);
     for (let i = count - 1; i > 0; i--) {
       const j = this.below(i + 1);
@@ -118,6 +122,7 @@ export function generatorOf(seed?: number): Generator {
  * manualSeed(42);
  */
 export function manualSeed(seed: number): void {
+  wholeNumber("manualSeed", "the seed", seed, -Infinity, Number.MAX_SAFE_INTEGER);
   shared.seed(seed);
 }
 
@@ -128,11 +133,12 @@ export interface RandomOptions extends TensorOptions {
 }
 
 function draw<S extends Shape>(
+  name: string,
   shape: S,
   options: RandomOptions,
   fill: (generator: Generator, values: Float32Array | Float64Array) => void,
 ): Tensor<Writable<S>> {
-  const result = empty(shape, options);
+  const result = empty(shape, options, name);
   fill(generatorOf(options.seed), result.view());
   return result as never;
 }
@@ -142,7 +148,7 @@ export function rand<const S extends Shape>(
   shape: S,
   options: RandomOptions = {},
 ): Tensor<Writable<S>> {
-  return draw(shape, options, (generator, values) => generator.fillUniform(values));
+  return draw("rand", shape, options, (generator, values) => generator.fillUniform(values));
 }
 
 /** Random numbers from the standard normal distribution. @example randn([2, 3], { seed: 1 }) */
@@ -150,7 +156,7 @@ export function randn<const S extends Shape>(
   shape: S,
   options: RandomOptions = {},
 ): Tensor<Writable<S>> {
-  return draw(shape, options, (generator, values) => {
+  return draw("randn", shape, options, (generator, values) => {
     for (let i = 0; i < values.length; i++) values[i] = generator.normal();
   });
 }

@@ -3,6 +3,7 @@ import { empty } from "../empty.ts";
 import { apply, method, type Operation } from "../operation.ts";
 import type { Shape } from "../shapes.ts";
 import { format, type Tensor } from "../tensor.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { mean } from "./reductions.ts";
 import { reshape } from "./shaping.ts";
 
@@ -181,9 +182,11 @@ function windowsOf(
       `${name}: expected images of shape [n, channels, height, width], not ${format(x.shape)}.`,
     );
   }
+  wholeNumber(name, "stride", stride, 1);
+  wholeNumber(name, "padding", padding);
   const down = Math.floor((height + 2 * padding - rows) / stride) + 1;
   const across = Math.floor((width + 2 * padding - columns) / stride) + 1;
-  if (down < 1 || across < 1 || stride < 1 || padding < 0 || !Number.isInteger(stride + padding)) {
+  if (down < 1 || across < 1) {
     throw new Error(
       `${name}: windows of ${rows} × ${columns} with stride ${stride} and padding ${padding} ` +
         `do not fit into images of ${height} × ${width}.`,
@@ -191,6 +194,14 @@ function windowsOf(
   }
   const planes = n * channels;
   return { images: x.shape, planes, height, width, rows, columns, stride, padding, down, across };
+}
+
+/** Square windows, side by side unless a stride is given; each holds a pixel of the image. */
+function poolingOf(name: string, x: Tensor, size: number, options: WindowOptions): Windows {
+  wholeNumber(name, "size", size, 1);
+  const { stride = size, padding = 0 } = options;
+  wholeNumber(name, "padding (at most half the size)", padding, 0, Math.floor(size / 2));
+  return windowsOf(name, x, size, size, { stride, padding });
 }
 
 /**
@@ -238,7 +249,7 @@ export const maxPool2d = method("maxPool2d", function maxPool2d<
 >(images: Tensor<A>, size: number, options: WindowOptions = {}): Tensor<
   [A[0], A[1], number, number]
 > {
-  const w = windowsOf("maxPool2d", images as Tensor, size, size, { stride: size, ...options });
+  const w = poolingOf("maxPool2d", images as Tensor, size, options);
   const [n, channels] = images.shape as Shape as [number, number];
   const places = empty([n, channels, w.down, w.across], { dtype: images.dtype });
   const y = apply(maxPoolOperation, { ...w, places }, [images as Tensor]);
@@ -258,7 +269,7 @@ export const avgPool2d = method("avgPool2d", function avgPool2d<
 >(images: Tensor<A>, size: number, options: WindowOptions = {}): Tensor<
   [A[0], A[1], number, number]
 > {
-  const w = windowsOf("avgPool2d", images as Tensor, size, size, { stride: size, ...options });
+  const w = poolingOf("avgPool2d", images as Tensor, size, options);
   const patches = apply(unfoldOperation, w, [images as Tensor]);
   const [n, channels] = images.shape as readonly number[] as [number, number];
   return reshape(mean(patches, 1) as Tensor, [n, channels, w.down, w.across]) as never;

@@ -1,8 +1,11 @@
-import { eye, tensor } from "../create.ts";
+import { eye } from "../create.ts";
+import { empty } from "../empty.ts";
 import { around, axisOf } from "../layout.ts";
 import { apply, method, type Operation } from "../operation.ts";
 import type { Shape } from "../shapes.ts";
 import { type DType, format, sameShape, sizeOf, type Tensor } from "../tensor.ts";
+import { writeValues } from "../values.ts";
+import { wholeNumber } from "../whole-number.ts";
 
 declare module "../tensor.ts" {
   interface Tensor<out S extends Shape> {
@@ -123,7 +126,7 @@ export const take = method("take", function take<
 >(x: Tensor<A>, indices: Tensor<I> | readonly number[]): Tensor<Taken<A, I>> {
   if (x.rank === 0) throw new Error("take: a single number has no rows to take.");
   const rows = Array.isArray(indices)
-    ? (tensor(indices as readonly number[], { dtype: x.dtype }) as Tensor)
+    ? listOf("take", indices as readonly number[], x.dtype)
     : to(indices as Tensor, x.dtype);
   return apply(takeOperation, x.shape, [x as Tensor, rows]) as never;
 });
@@ -139,6 +142,7 @@ export const oneHot = method("oneHot", function oneHot<
   A extends Shape,
   const C extends number,
 >(labels: Tensor<A>, classes: C): Tensor<[...A, C]> {
+  wholeNumber("oneHot", "classes", classes);
   return take(eye(classes, { dtype: labels.dtype }) as Tensor, labels as Tensor) as never;
 });
 
@@ -155,6 +159,13 @@ export const to = method("to", function to<S extends Shape>(x: Tensor<S>, dtype:
   if (x.dtype === dtype) return x;
   return apply(toOperation, dtype, [x as Tensor]) as never;
 });
+
+/** A list of numbers as a tensor. */
+function listOf(name: string, numbers: readonly number[], dtype: DType): Tensor {
+  const list: Tensor = empty([numbers.length], { dtype });
+  writeValues(name, numbers, list.shape, list.view());
+  return list;
+}
 
 function indexError(name: string, indices: Tensor, position: number, count: number): Error {
   return new Error(

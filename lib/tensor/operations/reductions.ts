@@ -112,6 +112,18 @@ function reduction(
   return method(name, f) as unknown as ReduceFunction;
 }
 
+/** A reduction made of others, whose errors name the one that was called. */
+function alongAxis(
+  name: string,
+  f: (x: Tensor, axis?: number, options?: ReduceOptions) => Tensor,
+): ReduceFunction {
+  const checked = (x: Tensor, axis?: number, options?: ReduceOptions) => {
+    if (axis !== undefined) axisOf(name, axis, x.shape);
+    return f(x, axis, options);
+  };
+  return method(name, checked) as unknown as ReduceFunction;
+}
+
 /** A gradient of a reduction's result, repeated over what was reduced. */
 const back = (g: Tensor, r: Reduction, x: Tensor): Tensor =>
   expand(g.size === 1 ? g : reshape(g, r.kept), x.shape);
@@ -130,29 +142,27 @@ export const max = reduction("max", "max", (g, y, r, x) => {
 export const argmax = reduction("argmax", "argmax");
 
 /** The smallest element, or along one axis; ties share the gradient. @example min(x, 1) */
-export const min = method("min", (x: Tensor, axis?: number, options?: ReduceOptions) =>
+export const min = alongAxis("min", (x, axis, options) =>
   neg(max(neg(x), axis, options) as Tensor),
-) as unknown as ReduceFunction;
+);
 
 /** The position of the smallest element, or along one axis. @example argmin(distances, 1) */
-export const argmin = method("argmin", (x: Tensor, axis?: number, options?: ReduceOptions) =>
-  argmax(neg(x), axis, options),
-) as unknown as ReduceFunction;
+export const argmin = alongAxis("argmin", (x, axis, options) => argmax(neg(x), axis, options));
 
 /** The mean of all elements, or along one axis. @example mean(x, 0) */
-export const mean = method("mean", (x: Tensor, axis?: number, options?: ReduceOptions) => {
+export const mean = alongAxis("mean", (x, axis, options) => {
   const total = sum(x, axis, options) as Tensor;
   return div(total, x.size / total.size) as Tensor;
-}) as unknown as ReduceFunction;
+});
 
 /** The variance, with n − 1 in the denominator unless `{ correction: 0 }`. @example variance(x, 0) */
-export const variance = method("variance", (x: Tensor, axis?: number, options?: ReduceOptions) => {
+export const variance = alongAxis("variance", (x, axis, options) => {
   const centred = sub(x, mean(x, axis, { keepDim: true }) as Tensor) as Tensor;
   const total = sum(mul(centred, centred) as Tensor, axis, options) as Tensor;
   return div(total, x.size / total.size - (options?.correction ?? 1)) as Tensor;
-}) as unknown as ReduceFunction;
+});
 
 /** The standard deviation: the root of the variance. @example std(x, 0) */
-export const std = method("std", (x: Tensor, axis?: number, options?: ReduceOptions) =>
+export const std = alongAxis("std", (x, axis, options) =>
   sqrt(variance(x, axis, options) as Tensor),
-) as unknown as ReduceFunction;
+);

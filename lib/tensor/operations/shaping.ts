@@ -17,6 +17,7 @@ import {
 } from "../operation.ts";
 import type { Dropped, Range, Reshaped, Shape, Sliced, Transposed } from "../shapes.ts";
 import { format, sameShape, sizeOf, type Tensor } from "../tensor.ts";
+import { shapeOf, wholeNumber } from "../whole-number.ts";
 import { sumTo } from "./sum-to.ts";
 
 declare module "../tensor.ts" {
@@ -59,10 +60,10 @@ const reshapeOperation: Operation<Shape> = {
 export const reshape = method("reshape", function reshape<
   const T extends Shape,
 >(x: Tensor, shape: T): Tensor<Reshaped<T>> {
-  const target = shape.includes(-1)
-    ? shape.map((size) => (size === -1 ? Math.abs(x.size / sizeOf(shape)) : size))
-    : [...shape];
-  if (sizeOf(target) !== x.size || !target.every(Number.isInteger)) {
+  const target = shapeOf("reshape", shape, -1);
+  const left = target.indexOf(-1);
+  if (left >= 0) target[left] = Math.abs(x.size / sizeOf(target));
+  if (sizeOf(target) !== x.size || target.includes(-1) || !Number.isInteger(target[left] ?? 0)) {
     throw new Error(
       `reshape: ${x.size} numbers of shape ${format(x.shape)} do not fit into ${format(shape)}.`,
     );
@@ -96,11 +97,12 @@ const expandOperation: Operation<Shape> = {
 export const expand = method("expand", function expand<
   const T extends Shape,
 >(x: Tensor, shape: T): Tensor<Reshaped<T>> {
-  if (sameShape(x.shape, shape)) return x as never;
-  if (x.rank > 0 && !sameShape(broadcastShapes("expand", x.shape, shape), shape)) {
+  const target = shapeOf("expand", shape);
+  if (sameShape(x.shape, target)) return x as never;
+  if (x.rank > 0 && !sameShape(broadcastShapes("expand", x.shape, target), target)) {
     throw new Error(`expand: shape ${format(x.shape)} cannot be repeated to ${format(shape)}.`);
   }
-  return apply(expandOperation, [...shape], [x]) as never;
+  return apply(expandOperation, target, [x]) as never;
 });
 
 const transposeOperation: Operation<readonly number[]> = {
@@ -182,10 +184,18 @@ export const slice = variadicMethod("slice", function slice<
   const strides = stridesOf(x.shape);
   let offset = 0;
   const sizes = x.shape.map((size, i) => {
-    const [start = 0, end = size, step = 1] = ranges[i] ?? [];
-    if (!Number.isInteger(step) || step < 1) {
-      throw new Error(`slice: the step of a range is a whole number ≥ 1, not ${step}.`);
+    const range: readonly unknown[] = ranges[i] ?? [];
+    if (!Array.isArray(range) || range.length > 3) {
+      const given = Array.isArray(range) ? format(range) : String(range);
+      throw new Error(`slice: a range is [start, end] or [start, end, step], not ${given}.`);
     }
+    const number = (place: number, name: string, missing: number, from: number) =>
+      place < range.length
+        ? wholeNumber("slice", `${name} on axis ${i}`, range[place], from)
+        : missing;
+    const start = number(0, "start", 0, -Infinity);
+    const end = number(1, "end", size, -Infinity);
+    const step = number(2, "step", 1, 1);
     const within = (p: number) => Math.min(Math.max(p < 0 ? p + size : p, 0), size);
     const stride = strides[i] as number;
     offset += within(start) * stride;
@@ -212,7 +222,9 @@ export const at = variadicMethod("at", function at<
   index.forEach((position, i) => {
     const size = x.shape[i];
     if (size === undefined || position < -size || position >= size || !Number.isInteger(position)) {
-      throw new Error(`at: there is no position ${format(index)} in shape ${format(x.shape)}.`);
+      throw new Error(
+        `at: there is no position [${index.map(String).join(", ")}] in shape ${format(x.shape)}.`,
+      );
     }
     offset += (position < 0 ? position + size : position) * (strides[i] as number);
   });
