@@ -1,3 +1,5 @@
+import { type Precision, sameNumber } from "./numbers.ts";
+
 type Test<Answer> = (answer: Answer) => boolean;
 
 /** A value to compare an answer with, or a test of it; an answer that is a function is only tested. */
@@ -13,52 +15,73 @@ interface Listable {
 const isListable = (value: unknown): value is Listable =>
   typeof value === "object" && value !== null && "tolist" in value;
 
-const plain = (value: unknown): unknown => (isListable(value) ? value.tolist() : value);
+/** A value with tensors as lists. */
+export const plain = (value: unknown): unknown => (isListable(value) ? value.tolist() : value);
 
-const isList = (value: unknown): value is ArrayLike<unknown> =>
+/** Whether a value is a list, be it one of numbers of a fixed size. */
+export const isList = (value: unknown): value is ArrayLike<unknown> =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 
+/** Whether any number in a value, however deep in lists, passes a test. */
+export function someNumber(value: unknown, test: (number: number) => boolean): boolean {
+  const inner = plain(value);
+  if (typeof inner === "number") return test(inner);
+  return isList(inner) && Array.from(inner).some((element) => someNumber(element, test));
+}
+
+/** How many elements a list has; undefined for anything else. */
+export function lengthOf(value: unknown): number | undefined {
+  const inner = plain(value);
+  return isList(inner) ? inner.length : undefined;
+}
+
+/** Whether a value is a list of so many numbers. */
+export function isNumbers(value: unknown, length: number): boolean {
+  const inner = plain(value);
+  if (!isList(inner) || inner.length !== length) return false;
+  return Array.from(inner).every((element) => typeof element === "number");
+}
+
 /**
- * Whether two values are the same for a teacher: numbers within a relative tolerance, lists and
- * tensors element by element, words without regard to case, accents' encoding and outer spaces.
+ * Whether two values are the same for a teacher: numbers as `precision` asks, lists and tensors
+ * element by element, words without regard to case, accents' encoding and outer spaces.
  */
-export function same(given: unknown, expected: unknown, tolerance: number): boolean {
+export function same(given: unknown, expected: unknown, precision: Precision): boolean {
   const a = plain(given);
   const b = plain(expected);
-  if (typeof a === "number" && typeof b === "number") {
-    if (a === b) return true;
-    return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
-  }
+  if (typeof a === "number" && typeof b === "number") return sameNumber(a, b, precision);
   if (typeof a === "string" && typeof b === "string") return word(a) === word(b);
   if (isList(a) && isList(b)) {
     if (a.length !== b.length) return false;
-    return Array.from(a).every((element, i) => same(element, b[i], tolerance));
+    return Array.from(a).every((element, i) => same(element, b[i], precision));
   }
   return a === b;
 }
 
 const word = (text: string) => text.trim().normalize("NFC").toLowerCase();
 
-/**
- * Whether the student has not answered yet: a placeholder (`NaN`, `""`, `undefined`) is still there,
- * be it in the code of a function.
- */
+/** Whether the student has not answered yet: a placeholder (`NaN`, `""`, `undefined`) is still there. */
 export function isBlank(answer: unknown): boolean {
-  if (answer === undefined || answer === null || answer === "") return true;
-  if (typeof answer === "number") return Number.isNaN(answer);
-  if (typeof answer === "function") return /\bNaN\b/.test(String(answer));
-  if (Array.isArray(answer)) return answer.length === 0 || answer.some(isBlank);
+  const inner = plain(answer);
+  if (inner === undefined || inner === null || inner === "") return true;
+  if (typeof inner === "number") return Number.isNaN(inner);
+  if (isList(inner)) return inner.length === 0 || Array.from(inner).some(isBlank);
   return false;
+}
+
+/** Whether the placeholder `NaN` stands in the code of a function. */
+export function holdsPlaceholder(answer: unknown): boolean {
+  return typeof answer === "function" && /(?<![.\w])NaN\b/.test(String(answer));
 }
 
 /** Whether an answer meets an expectation: a predicate is asked, any other value is compared. */
 export function meets<Answer>(
   answer: Answer,
   expectation: Expectation<Answer>,
-  tolerance: number,
+  precision: Precision,
 ): boolean {
   if (typeof expectation === "function") {
-    return (expectation as Test<Answer>)(answer);
+    return (expectation as Test<Answer>)(answer) === true;
   }
-  return same(answer, expectation, tolerance);
+  return same(answer, expectation, precision);
 }

@@ -14,7 +14,8 @@ const looks: Record<Verdict, { sign: string; colour: string; label: Record<Langu
   },
 };
 
-const escaped = (text: string) =>
+/** Text as HTML shows it. */
+export const escaped = (text: string) =>
   text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]!);
 
 const withCode = (text: string) => escaped(text).replace(/`([^`]+)`/g, "<code>$1</code>");

@@ -89,7 +89,10 @@ export function rows<Value>(values: readonly Value[], columns: number): Value[][
 
 /** The numbers as they are written into the cells. */
 function texts(values: ArrayLike<number>, columns: number): string[][] {
-  return rows(Array.from(values, numberText), columns);
+  return rows(
+    Array.from(values, (value) => numberText(value)),
+    columns,
+  );
 }
 
 function names(what: string, given: readonly string[] | undefined, count: number): void {

@@ -103,27 +103,25 @@ export function word(english: Word): string {
   return current === "pt" ? portuguese[english] : english;
 }
 
-/** A number as prose writes it: three significant digits, the language's decimal sign. */
-export function numberText(value: number): string {
+/** A number as prose writes it: three significant digits or as many as asked, the language's decimal sign. */
+export function numberText(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
   const plain = Number.isInteger(value) && size < 1e15;
   const power = !plain && (size >= 1e5 || (size < 1e-3 && size > 0));
   const text =
-    power || size >= 1e9 ? powerOfTen(value) : String(plain ? value : threeDigits(value));
+    power || size >= 1e9
+      ? powerOfTen(value, digits)
+      : String(plain ? value : Number(value.toPrecision(digits)));
   const signed = text.replace("-", "−");
   return current === "pt" ? signed.replace(".", ",") : signed;
 }
 
-function threeDigits(value: number): number {
-  return Number(value.toPrecision(3));
-}
-
 /** 0.0000123 as 1.23 × 10⁻⁵. */
-function powerOfTen(value: number): string {
-  const [digits, exponent] = value.toExponential(2).split("e") as [string, string];
+function powerOfTen(value: number, digits: number): string {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split("e") as [string, string];
   const raised = [...exponent.replace("+", "")].map((sign) => superscripts[sign]).join("");
-  return `${Number(digits)} × 10${raised}`;
+  return `${Number(mantissa)} × 10${raised}`;
 }
 
 const superscripts: Record<string, string> = {
