@@ -25,9 +25,14 @@ const ran = await lesson<Values>("pt/01-aplicacoes.ipynb", {
     "vowel: heard.indexOf(Math.max(...heard)), errors, tomorrow: 100 + 20 * tomorrow",
   ],
   wrong: {
-    "exercise-1": ["exercise1(0.94)", "exercise1(0.05)", "exercise1(0.7)"],
-    "exercise-2": ["exercise2(8400)", "exercise2(1200)", "exercise2(3)"],
-    "exercise-3": ["exercise3(() => 2)", "exercise3((c) => 1 / new Set(c).size)"],
+    "exercise-1": ["exercise1(0.94)", "exercise1(0.05)", "exercise1(0.7)", "exercise1(Infinity)"],
+    "exercise-2": ["exercise2(8400)", "exercise2(1200)", "exercise2(3)", "exercise2(9.200)"],
+    "exercise-3": [
+      "exercise3((c) => Math.max(...c.map((a) => c.filter((b) => a === b).length)))",
+      "exercise3((c) => 1 / new Set(c).size)",
+      "exercise3((c) => (c.length === 4 ? 0.5 : 0.3))",
+      "exercise3(() => 0.5 + 1e-5)",
+    ],
   },
 });
 const { values } = ran;
@@ -93,8 +98,13 @@ describe("lesson 1, applications", () => {
 everyLesson("lesson 1", ran, {
   figures: 20,
   hints: {
-    "exercise-1": ["quem nem olha", "esses ele erra", "em quais exames acerta"],
-    "exercise-2": ["três números por pixel", "E o som?", "Some as amostras"],
-    "exercise-3": ["Divida pelo número", "quem sorteia"],
+    "exercise-1": ["quem nem olha", "esses ele erra", "em quais exames acerta", "finito"],
+    "exercise-2": ["três números por pixel", "E o som?", "Some as amostras", "Escreva `9200`"],
+    "exercise-3": [
+      "Divida pelo número",
+      "quem sorteia",
+      "Para [3, 3, 3]: esperava 1; veio 0,3.",
+      "Para [1, 1, 0, 2]: esperava 0,5; veio 0,50001.",
+    ],
   },
 });

@@ -24,9 +24,24 @@ const ran = await lesson<Values>("pt/02-regressao-logistica.ipynb", {
     "bestAccuracy, hits, quadraticCost, baseline, cancerAccuracy, networkCost, networkSize",
   ],
   wrong: {
-    "exercise-1": ["exercise1(307_720)", "exercise1(784 + 784 * 784)", "exercise1(1)"],
-    "exercise-2": ["exercise2([-10, 20, 20, 0])", "exercise2([-10, 20, 20, -20])"],
-    "exercise-3": ["exercise3(Math.LN2)", "exercise3(569 * Math.log2(2))"],
+    "exercise-1": [
+      "exercise1(307_720)",
+      "exercise1(784 + 784 * 784)",
+      "exercise1(1)",
+      "exercise1(308.504)",
+      "exercise1(308_505)",
+    ],
+    "exercise-2": [
+      "exercise2([-10, 20, 20, 0])",
+      "exercise2([-10, 20, 20, -20])",
+      "exercise2([-10, 20, 20, 0, 5])",
+    ],
+    "exercise-3": [
+      "exercise3(Math.LN2)",
+      "exercise3(569 * Math.log2(2))",
+      "exercise3(395)",
+      "exercise3(390)",
+    ],
   },
 });
 const { values } = ran;
@@ -72,8 +87,19 @@ describe("lesson 2, why logistic regression is not enough", () => {
 everyLesson("lesson 2", ran, {
   figures: 12,
   hints: {
-    "exercise-1": ["E os de primeira?", "São o mesmo.", "Comece por n = 28"],
-    "exercise-2": ["nenhuma reta resolve", "Três certos!"],
-    "exercise-3": ["custo de um paciente", "não o de base 2"],
+    "exercise-1": [
+      "ou os termos de primeira ordem (x₁, x₂, …), ou os quadrados",
+      "São o mesmo.",
+      "Comece por n = 28",
+      "`308.504` vale 308,504. Escreva `308504`.",
+      "Comece por n = 28",
+    ],
+    "exercise-2": ["nenhuma reta resolve", "Três certos!", "São quatro números"],
+    "exercise-3": [
+      "custo de um paciente",
+      "não o de base 2",
+      "Quanto custa um paciente",
+      "arredondado demais",
+    ],
   },
 });

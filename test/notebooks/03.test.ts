@@ -16,9 +16,16 @@ const ran = await lesson<Values>("pt/03-neuronio.ipynb", {
     "slopes: [-4, -1, 0, 1, 4].map((z) => [sigmoid(z) * (1 - sigmoid(z)), slope(tensor([z], precise)).item()])",
   ],
   wrong: {
-    "exercise-1": ["exercise1(2)", "exercise1(sigmoid(3))", "exercise1(0.7)"],
+    "exercise-1": ["exercise1(2)", "exercise1(sigmoid(3))", "exercise1(0.7)", "exercise1(0.8807)"],
     "exercise-2": ["exercise2(0.1)", "exercise2(0.25)"],
-    "exercise-3": ["exercise3([1, 1, 1])", "exercise3([-5, 10, 0])", "exercise3([-0.5, 1, -1])"],
+    "exercise-3": [
+      "exercise3([1, 1, 1])",
+      "exercise3([-5, 10, 0])",
+      "exercise3([-0.5, 1, -1])",
+      "exercise3([-5, 10, -10, 0])",
+      "exercise3([-5, 10, -5])",
+      "exercise3([-5, 5, -10])",
+    ],
   },
 });
 const { values } = ran;
@@ -49,8 +56,20 @@ describe("lesson 3, the neuron", () => {
 everyLesson("lesson 3", ran, {
   figures: 7,
   hints: {
-    "exercise-1": ["Falta passar pela sigmoide", "E o viés?", "Calcule primeiro z"],
+    "exercise-1": [
+      "Falta passar pela sigmoide",
+      "E o viés?",
+      "Calcule primeiro z",
+      "algarismos foram cortados",
+    ],
     "exercise-2": ["só metade da fórmula", "¼ é o máximo"],
-    "exercise-3": ["θ₀ negativo", "x₂ precisa inibir", "E se todos os pesos crescessem?"],
+    "exercise-3": [
+      "θ₀ negativo",
+      "x₂ precisa inibir",
+      "E se todos os pesos crescessem?",
+      "São três números",
+      "x₂ precisa inibir",
+      "θ₁ precisa vencer",
+    ],
   },
 });

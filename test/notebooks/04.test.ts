@@ -23,8 +23,12 @@ const ran = await lesson<Values>("pt/04-rede.ipynb", {
   ],
   wrong: {
     "exercise-1": ["exercise1(68)", "exercise1(55)", "exercise1(100)"],
-    "exercise-2": ["exercise2(21)", "exercise2(22)", "exercise2(10)"],
-    "exercise-3": ["exercise3((s) => (s[0] + 1) * s[1])", "exercise3(() => 11)"],
+    "exercise-2": ["exercise2(21)", "exercise2(22)", "exercise2(10)", "exercise2(420)"],
+    "exercise-3": [
+      "exercise3((s) => s.slice(1, -1).reduce((sum, m, i) => sum + (s[i] + 1) * m, 0))",
+      "exercise3(() => 11)",
+      "exercise3((s) => s.reduce((sum, m, i) => sum + (m + 1) * s[i + 1], 0))",
+    ],
   },
 });
 const { values } = ran;
@@ -64,7 +68,12 @@ everyLesson("lesson 4", ran, {
   figures: 5,
   hints: {
     "exercise-1": ["tem também um viés", "só a primeira camada", "Some (n + 1)·m"],
-    "exercise-2": ["E os parâmetros da saída?", "esqueceu os vieses", "Com m = 10 seriam 221"],
-    "exercise-3": ["Parece que", "tem mais uma camada"],
+    "exercise-2": [
+      "E os parâmetros da saída?",
+      "esqueceu os vieses",
+      "Com m = 10 a conta dá 221",
+      "Com m = 420 a conta dá 9.241",
+    ],
+    "exercise-3": ["Parece que", "tem mais uma camada", "Há um índice fora da lista"],
   },
 });

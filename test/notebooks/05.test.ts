@@ -19,10 +19,11 @@ const ran = await lesson<Values>("pt/05-propagacao-para-frente.ipynb", {
   ],
   wrong: {
     "exercise-1": ["exercise1([6, 10])", "exercise1([6, 32])", "exercise1([1, 1])"],
-    "exercise-2": ["exercise2(sigmoid(0.2))", "exercise2(0.99)"],
+    "exercise-2": ["exercise2(sigmoid(0.2))", "exercise2(0.99)", "exercise2(yHat)"],
     "exercise-3": [
       "exercise3((layers, inputs) => inputs)",
       "exercise3(([layer], x) => layer.map(([b, ...w]) => sigmoid(w.reduce((s, v, i) => s + v * x[i], b))))",
+      "exercise3((layers, inputs) => [])",
     ],
   },
 });
@@ -56,7 +57,7 @@ everyLesson("lesson 5", ran, {
   figures: 1,
   hints: {
     "exercise-1": ["E o viés?", "Θ não depende de quantos", "Quantas linhas"],
-    "exercise-2": ["seguem adiante", "Calcule primeiro a₁"],
-    "exercise-3": ["devolve as próprias entradas", "parou na primeira camada"],
+    "exercise-2": ["seguem adiante", "Calcule primeiro a₁", "saída da seção 1"],
+    "exercise-3": ["devolve as próprias entradas", "parou na primeira camada", "veio []"],
   },
 });

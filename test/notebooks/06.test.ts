@@ -21,8 +21,14 @@ const ran = await lesson<Values>("pt/06-propagacao-para-tras.ipynb", {
   ],
   wrong: {
     "exercise-1": ["exercise1(0.2)", "exercise1(-1.25)", "exercise1(7)"],
-    "exercise-2": ["-0.45", "-5.4", "0.45", "1.35", "-2.7", "0.3"].map((a) => `exercise2(${a})`),
-    "exercise-3": ["exercise3((d, t, a) => d * t * a * (1 - a))", "exercise3((d, t, a) => d)"],
+    "exercise-2": ["-0.45", "-5.4", "0.45", "1.35", "-2.7", "0.3", "-0.324"].map(
+      (a) => `exercise2(${a})`,
+    ),
+    "exercise-3": [
+      "exercise3((d, t, a) => d * t * a * (1 - a))",
+      "exercise3((d, t, a) => d)",
+      "exercise3((d, t, a) => d * t * (1-a^2))",
+    ],
   },
 });
 const { values } = ran;
@@ -72,7 +78,8 @@ everyLesson("lesson 6", ran, {
       "Confira o sinal",
       "você usou só a₁",
       "gradiente de θ₃₁",
+      "já se simplificou",
     ],
-    "exercise-3": ["derivada da sigmoide", "esperava −1,35"],
+    "exercise-3": ["derivada da sigmoide", "esperava −1,35; veio 0,6.", "`^` não é potência"],
   },
 });

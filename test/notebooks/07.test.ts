@@ -26,6 +26,8 @@ const ran = await lesson<Values>("pt/07-metodo-do-gradiente.ipynb", {
     "exercise-3": [
       "exercise3((t, v, g, a, b) => [t - a * g, b * v + g])",
       "exercise3((t, v, g, a, b) => [t, v])",
+      "exercise3(() => [])",
+      "exercise3((t, v, g, a, b) => (t === 1 ? [t - a * (b * v + g), b * v + g] : [0, 0]))",
     ],
   },
 });
@@ -78,6 +80,11 @@ everyLesson("lesson 7", ran, {
   hints: {
     "exercise-1": ["Você subiu a ladeira", "A derivada de θ² é 2θ", "Calcule a derivada"],
     "exercise-2": ["É o melhor α", "A descida converge quando"],
-    "exercise-3": ["Quem move θ é v", "esperava 0,52 e 4,8"],
+    "exercise-3": [
+      "Quem move θ é v",
+      "Para θ = 1, v = 2, g = 3, α = 0,1 e β = 0,9: esperava [0,52; 4,8]; veio [1, 2].",
+      "veio [].",
+      "Para θ = −1, v = 0,5, g = −2, α = 0,5 e β = 0,8: esperava [−0,2; −1,6]; veio [0, 0].",
+    ],
   },
 });

@@ -20,8 +20,14 @@ const ran = await lesson<Values>("pt/09-funcoes-de-ativacao.ipynb", {
     "medians: ['sigmoide', 'tanh', 'ReLU'].map((name) => median(races[name]))",
   ],
   wrong: {
-    "exercise-1": ["exercise1(2.5)", "exercise1(0.5 ** 10)", "exercise1(3)"],
-    "exercise-2": ["exercise2(2)", "exercise2(-1)", "exercise2(-5)"],
+    "exercise-1": [
+      "exercise1(2.5)",
+      "exercise1(0.5 ** 10)",
+      "exercise1(3)",
+      "exercise1(1e-6)",
+      "exercise1(9.6e-7)",
+    ],
+    "exercise-2": ["exercise2(2)", "exercise2(-1)", "exercise2(-5)", "exercise2(-1.999)"],
     "exercise-3": ["exercise3([1, 1, 1, 1])", "exercise3([1, -1, 1, 0])"],
   },
 });
@@ -70,8 +76,19 @@ describe("lesson 9, activation functions", () => {
 everyLesson("lesson 9", ran, {
   figures: 5,
   hints: {
-    "exercise-1": ["se multiplicam, não se somam", "Ω(0) = ½ é a função", "A maior derivada"],
-    "exercise-2": ["O sinal", "As duas entradas podem ser 1", "há um viés maior"],
+    "exercise-1": [
+      "se multiplicam, não se somam",
+      "Ω(0) = ½ é a função",
+      "A maior derivada",
+      "arredondado demais",
+      "A maior derivada",
+    ],
+    "exercise-2": [
+      "O sinal",
+      "As duas entradas podem ser 1",
+      "há um viés maior",
+      "Qual é o maior z",
+    ],
     "exercise-3": ["olham para o mesmo lado", "para x = −2 dá 0"],
   },
 });

@@ -20,8 +20,18 @@ const ran = await lesson<Values>("pt/10-interpretacao.ipynb", {
       " [name, corners.map(([p, q]) => gate(p, q).toFixed(4))]))",
   ],
   wrong: {
-    "exercise-1": ["exercise1([-10, 20])", "exercise1([10, -5])", "exercise1([1, -2])"],
-    "exercise-2": ["exercise2([-50, 30, 30])", "exercise2([20, -30, -30])"],
+    "exercise-1": [
+      "exercise1([-10, 20])",
+      "exercise1([10, -5])",
+      "exercise1([1, -2])",
+      "exercise1([10, -10])",
+    ],
+    "exercise-2": [
+      "exercise2([-50, 30, 30])",
+      "exercise2([20, -30, -30])",
+      "exercise2([60, -30, -30])",
+      "exercise2([30, -30, -30])",
+    ],
     "exercise-3": ["exercise3(9)", "exercise3(6 / 7)", "exercise3(0.6)"],
   },
 });
@@ -59,8 +69,18 @@ describe("lesson 10, interpreting a neuron", () => {
 everyLesson("lesson 10", ran, {
   figures: 6,
   hints: {
-    "exercise-1": ["copia a entrada", "o peso precisa vencer", "números maiores?"],
-    "exercise-2": ["Isso é o E", "Isso é nenhum"],
+    "exercise-1": [
+      "copia a entrada",
+      "o peso precisa vencer",
+      "números maiores?",
+      "o peso precisa vencer",
+    ],
+    "exercise-2": [
+      "Isso é o E",
+      "Isso é nenhum",
+      "Em (1, 1) a soma dá 0, e multiplicar não muda isso",
+      "Em (0, 1) a soma dá 0, e multiplicar não muda isso",
+    ],
     "exercise-3": ["9 é a chance", "3 · 3, não 3 + 3", "Comece pela chance"],
   },
 });

@@ -23,7 +23,14 @@ const ran = await lesson<Values>("pt/11-o-que-um-neuronio-ve.ipynb", {
   wrong: {
     "exercise-1": ["exercise1(9)", "exercise1(49)", "exercise1(100)"],
     "exercise-2": ["exercise2(1152)", "exercise2(80)", "exercise2(5)"],
-    "exercise-3": ["exercise3((p, s, a) => p - a * s)", "exercise3((p, s, a) => p + a * s)"],
+    "exercise-3": [
+      "exercise3((p, s, a) => p - a * s)",
+      "exercise3((p, s, a) => p + a * s)",
+      "exercise3((p, s, a) => Math.max(1, Math.min(0, p + a * s)))",
+      "exercise3((p, s, a) => Math.round(Math.min(1, Math.max(0, p + a * s))))",
+      "exercise3((p, s, a) => a * s)",
+      "exercise3((p, s, a) => Math.min(1, Math.max(0.1, p + a * s)))",
+    ],
   },
 });
 const { values } = ran;
@@ -67,6 +74,13 @@ everyLesson("lesson 11", ran, {
   hints: {
     "exercise-1": ["As janelas se sobrepõem", "49 é o número de pixels", "De 3 para 5"],
     "exercise-2": ["E um viés", "80 são os do andar 1", "Quantos pesos"],
-    "exercise-3": ["Isso é descer", "corte em 1"],
+    "exercise-3": [
+      "Isso é descer",
+      "corte em 1",
+      "parecem trocados",
+      "só deixa 0 e 1",
+      "Falta somá-lo",
+      "Para pixel = 0,1, slope = −3 e alpha = 0,1: esperava 0; veio 0,1.",
+    ],
   },
 });

@@ -24,8 +24,19 @@ const ran = await lesson<Values>("pt/13-multiplas-classes.ipynb", {
   ],
   wrong: {
     "exercise-1": ["exercise1([1, 1, 2])", "exercise1([0, 0, 1])", "exercise1([0.2, 0.2, 0.6])"],
-    "exercise-2": ["exercise2(Math.LN2)", "exercise2(1 / 3)", "exercise2(5)"],
-    "exercise-3": ["exercise3(() => 3)", "exercise3(() => 0.75)"],
+    "exercise-2": [
+      "exercise2(Math.LN2)",
+      "exercise2(1 / 3)",
+      "exercise2(5)",
+      "exercise2(Math.log10(3))",
+    ],
+    "exercise-3": [
+      "exercise3((z, c) => z.filter((v, i) => v.indexOf(Math.max(...v)) === c[i]).length)",
+      "exercise3(() => 0.75)",
+      "exercise3((z, c) => c.filter((label) => label).length / c.length)",
+      "exercise3((z, c) => (100 * z.filter((v, i) => v.indexOf(Math.max(...v)) === c[i]).length) / c.length)",
+      "exercise3((z, c) => (z[0][0] < 0 ? 0.2 : c.length === 4 ? 0.75 : c.length === 2 ? 0.5 : 1))",
+    ],
   },
 });
 const { values } = ran;
@@ -65,7 +76,13 @@ everyLesson("lesson 13", ran, {
   figures: 6,
   hints: {
     "exercise-1": ["Falta dividir pela soma", "Antes vem a exponencial", "Quanto vale e⁰?"],
-    "exercise-2": ["com duas classes", "⅓ é a probabilidade", "O custo é −log"],
-    "exercise-3": ["Divida pelo número de exemplos", "deveria dar 0,5"],
+    "exercise-2": ["com duas classes", "⅓ é a probabilidade", "O custo é −log", "não o de base 10"],
+    "exercise-3": [
+      "Divida pelo número de exemplos",
+      "esperava 0,5; veio 0,75",
+      "Parece que há um `=`",
+      "em por cento",
+      "Para outputs = [[−3, −1], [7, 3]] e classes = [0, 1]: esperava 0; veio 0,2.",
+    ],
   },
 });

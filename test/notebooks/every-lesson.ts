@@ -1,5 +1,6 @@
 /** What holds for every lesson, whatever it teaches. */
 import { describe, expect, it } from "vitest";
+import { expectWellJudged } from "./exercises.ts";
 import type { Lesson } from "./lesson.ts";
 
 /** What to expect of one lesson. */
@@ -26,6 +27,14 @@ export function everyLesson<V>(name: string, ran: Lesson<V>, expected: Expected)
     it("shows the same in another kernel, byte for byte, times aside", () => {
       expect(ran.differingElsewhere).toEqual([]);
     });
+
+    it.each(ran.exercises)(
+      "%s: judges right answers in other forms, and scaled, swapped, rounded, empty … ones, rightly",
+      (id) => {
+        const number = name.replace(/\D/g, "").padStart(2, "0");
+        expectWellJudged(number, id, "pt", ran.said(id), ran.untouched(id));
+      },
+    );
 
     it.each(Object.entries(expected.hints))(
       "%s: accepts its solution, hints at mistakes",

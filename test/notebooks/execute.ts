@@ -26,6 +26,16 @@ export interface Cell {
   metadata: { tags?: string[] };
 }
 
+/** A cell as a notebook without outputs holds it. */
+export interface SourceCell {
+  id: string;
+  cell_type: "code" | "markdown";
+  source: string[];
+  metadata: Record<string, unknown>;
+  outputs?: unknown[];
+  execution_count?: null;
+}
+
 /**
  * The cells that show a time measured on this machine: the only ones that may show something else
  * when a lesson runs again. Whatever is not named here must be the same, byte for byte.
@@ -86,6 +96,12 @@ export function differing(
 
 /** The cells of a lesson that show a time. */
 export const timedIn = (name: string): readonly string[] => timed[basename(name).slice(0, 2)] ?? [];
+
+/** A code cell that has not run. */
+export function codeCell(id: string, source: string): SourceCell {
+  const empty = { metadata: {}, outputs: [], execution_count: null };
+  return { id, cell_type: "code", source: [source], ...empty };
+}
 
 /** Everything that a cell shows, as one text. Its number and how a stream was cut do not count. */
 export function shown({ outputs }: Cell): string {

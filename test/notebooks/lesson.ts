@@ -2,7 +2,17 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inPackage } from "../../kernel/cli/package-root.ts";
-import { differing, executeTwice, shown, testFolder, textOf, timedIn } from "./execute.ts";
+import {
+  codeCell,
+  differing,
+  executeTwice,
+  type SourceCell,
+  shown,
+  testFolder,
+  textOf,
+  timedIn,
+} from "./execute.ts";
+import { exercisesIn, type Said, solutionOf, tryingCells } from "./exercises.ts";
 
 /** What a test wants to know of a lesson. */
 export interface Questions {
@@ -19,6 +29,12 @@ export interface Lesson<V> {
   solved(exercise: string): string;
   /** What the exercise said to each wrong answer, in order. */
   hints(exercise: string): string[];
+  /** The exercises that the notebook holds: `exercise-1`. */
+  exercises: string[];
+  /** What the exercise said to the answers of the author's checker. */
+  said(exercise: string): Said[];
+  /** What the exercise said to the cell for the answer, as the student finds it. */
+  untouched(exercise: string): string;
   /** The ids of the cells that showed something else when they ran again in the same session. */
   differingAgain: string[];
   /** The ids of the cells that showed something else in another kernel. */
@@ -26,15 +42,6 @@ export interface Lesson<V> {
   figures: { data: Record<string, unknown>[]; layout: Record<string, unknown> }[];
   /** Seconds from the first cell to the last. */
   seconds: number;
-}
-
-interface SourceCell {
-  id: string;
-  cell_type: "code" | "markdown";
-  source: string[];
-  metadata: Record<string, unknown>;
-  outputs?: unknown[];
-  execution_count?: null;
 }
 
 /**
@@ -48,16 +55,18 @@ export async function lesson<V>(name: string, questions: Questions): Promise<Les
   const source = JSON.parse(readFileSync(inPackage("notebooks", name), "utf8"));
   const cells: SourceCell[] = source.cells;
   const code = cells.filter((cell) => cell.cell_type === "code");
+  const exercises = exercisesIn(cells);
   const extra = [
     clock("started"),
     ...cells,
     clock("ended"),
     ...code.map((cell) => codeCell(`${cell.id}--again`, cell.source.join(""))),
     codeCell("values", `console.log(JSON.stringify({ ${questions.values.join(", ")} }))`),
-    ...cells.flatMap(solutionCells),
+    ...exercises.map((id) => codeCell(`${id}--solved`, solutionOf(cells, id))),
     ...Object.entries(questions.wrong).flatMap(([exercise, answers]) =>
       answers.map((answer, i) => codeCell(`${exercise}--wrong-${i}`, answer)),
     ),
+    ...tryingCells(cells),
   ];
   const asked = join(testFolder(), `${name.replaceAll("/", "-")}.asked`);
   writeFileSync(asked, JSON.stringify({ ...source, cells: extra }));
@@ -66,6 +75,9 @@ export async function lesson<V>(name: string, questions: Questions): Promise<Les
   const text = (id: string) => textOf(ran.cell(id)).trim();
   return {
     values: JSON.parse(text("values")),
+    exercises,
+    said: (exercise) => JSON.parse(text(`${exercise}--tries`)),
+    untouched: (exercise) => text(`${exercise}-answer`),
     solved: (exercise) => text(`${exercise}--solved`),
     hints: (exercise) =>
       (questions.wrong[exercise] ?? []).map((_, i) => text(`${exercise}--wrong-${i}`)),
@@ -85,16 +97,3 @@ export async function lesson<V>(name: string, questions: Questions): Promise<Les
 }
 
 const clock = (id: string) => codeCell(id, "console.log(String(Date.now()))");
-
-function codeCell(id: string, source: string): SourceCell {
-  const empty = { metadata: {}, outputs: [], execution_count: null };
-  return { id, cell_type: "code", source: [source], ...empty };
-}
-
-/** The folded solution of an exercise as a cell that runs. */
-function solutionCells({ id, source }: SourceCell): SourceCell[] {
-  if (!id.endsWith("-solution")) return [];
-  const fenced = /```ts\n([\s\S]*?)```/.exec(source.join(""));
-  if (!fenced) throw new Error(`${id} holds no solution between \`\`\`ts and \`\`\``);
-  return [codeCell(id.replace(/-solution$/, "--solved"), fenced[1]!)];
-}

@@ -1,9 +1,10 @@
-import { existsSync } from "node:fs";
-import { basename, relative } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
 import { expect, it } from "vitest";
 import { lessons } from "../../kernel/cli/handouts.ts";
 import { inPackage } from "../../kernel/cli/package-root.ts";
-import { differing, executeTwice } from "./execute.ts";
+import { differing, executeTwice, type SourceCell, testFolder, textOf } from "./execute.ts";
+import { exercisesIn, expectWellJudged, tryingCells } from "./exercises.ts";
 
 const names = lessons().map((path) => relative(inPackage("notebooks"), path));
 const numberOf = (name: string) => basename(name).split("-")[0];
@@ -19,11 +20,24 @@ it("each lesson in Portuguese has a test that runs it and reads its numbers", ()
 });
 
 it.each(others)(
-  "%s runs from top to bottom without an error, twice with the same outputs",
+  "%s runs from top to bottom without an error, twice with the same outputs, and judges rightly",
   async (name) => {
-    const [first, second] = await executeTwice(name);
+    const source = JSON.parse(readFileSync(inPackage("notebooks", name), "utf8"));
+    const cells: SourceCell[] = source.cells;
+    const asked = join(testFolder(), `${name.replaceAll("/", "-")}.asked`);
+    writeFileSync(asked, JSON.stringify({ ...source, cells: [...cells, ...tryingCells(cells)] }));
+    const [first, second] = await executeTwice(name, asked);
     expect(second.cells).not.toHaveLength(0);
     expect(differing(name, first, second)).toEqual([]);
+
+    const exercises = exercisesIn(cells);
+    expect(exercises).toHaveLength(numberOf(name) === "00" ? 0 : 3);
+    for (const id of exercises) {
+      const said = JSON.parse(textOf(first.cell(`${id}--tries`)));
+      const untouched = textOf(first.cell(`${id}-answer`)).trim();
+      const language = name.startsWith("pt") ? "pt" : "en";
+      expectWellJudged(numberOf(name)!, id, language, said, untouched);
+    }
   },
   600_000,
 );
