@@ -34,7 +34,7 @@ const texts: Record<Language, Texts> = {
     nothingCame: (inputs, expected) =>
       `For ${inputs}: expected ${expected}; nothing came. Is a \`return\` missing?`,
     noNumberCame: (inputs, expected) =>
-      `For ${inputs}: expected ${expected}; came \`NaN\`, a sum without a result. Is an index outside of its list, or a value undefined?`,
+      `For ${inputs}: expected ${expected}; came \`NaN\`, a sum without a result. Is an index outside of its list, or a value missing?`,
     stopped: (inputs, error) => `For ${inputs}: ${error}`,
     and: "and",
     elements: (expected, given) =>
@@ -62,7 +62,7 @@ const texts: Record<Language, Texts> = {
     nothingCame: (inputs, expected) =>
       `Para ${inputs}: esperava ${expected}; não veio nada. Falta um \`return\`?`,
     noNumberCame: (inputs, expected) =>
-      `Para ${inputs}: esperava ${expected}; veio \`NaN\`, uma conta sem resultado. Há um índice fora da lista, ou um valor indefinido?`,
+      `Para ${inputs}: esperava ${expected}; veio \`NaN\`, uma conta sem resultado. Há um índice fora da lista, ou falta um valor?`,
     stopped: (inputs, error) => `Para ${inputs}: ${error}`,
     and: "e",
     elements: (expected, given) =>
