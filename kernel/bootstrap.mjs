@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { checkNode } from "./bootstrap/node.mjs";
-import { buildSources, installPackages } from "./bootstrap/packages.mjs";
+import { prepareCheckout } from "./bootstrap/packages.mjs";
 import { findPython } from "./bootstrap/python.mjs";
 import { fail } from "./bootstrap/steps.mjs";
 
@@ -21,8 +21,7 @@ function handOver(script, parameters) {
 async function main([command, ...parameters]) {
   checkNode(process.versions.node);
   findPython();
-  await installPackages(root);
-  await buildSources(root);
+  await prepareCheckout(root);
   if (command === "test") handOver("test/run.mjs", parameters);
   else handOver("dist/kernel/cli.js", [command, ...parameters]);
 }

@@ -1,17 +1,30 @@
-// Builds everything into dist/. Plain JavaScript: it is what makes the TypeScript run.
+// Builds everything into dist/. Plain JavaScript: it is what makes the TypeScript run. The build
+// works on a copy, so that the dist/ that there is stays until the new one is complete.
 import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { replaceFolder } from "./bootstrap/replace.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const run = (script, ...args) =>
-  execFileSync(process.execPath, [script, ...args], { cwd: root, stdio: "inherit" });
+const sources = ["kernel", "lib"];
+/** What the build makes beside the sources, for who runs these. */
+const generated = "lib/kernels/wasm.generated.ts";
 
-rmSync(`${root}/dist/kernel`, { recursive: true, force: true });
-rmSync(`${root}/dist/lib`, { recursive: true, force: true });
-await import("../lib/kernels/build.mjs");
-run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json");
-await import("./session/build.mjs");
-await import("./runtime/build.mjs");
-await import("./jupyter/build.mjs");
-await import("../lib/data/build.mjs");
+await replaceFolder(root, "dist", (scratch) => {
+  for (const entry of readdirSync(root, { withFileTypes: true })) {
+    const { name } = entry;
+    if (name === "dist" || (name.startsWith(".") && !entry.isFile())) continue;
+    if (name.startsWith(".sinapse-")) continue;
+    const [from, to] = [join(root, name), join(scratch, name)];
+    if (entry.isFile() || sources.includes(name)) cpSync(from, to, { recursive: true });
+    else symlinkSync(from, to, "junction");
+  }
+  const run = (script, ...parameters) =>
+    execFileSync(process.execPath, [script, ...parameters], { cwd: scratch, stdio: "inherit" });
+  run("lib/kernels/build.mjs");
+  run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json");
+  const steps = ["kernel/session", "kernel/runtime", "kernel/jupyter", "lib/data"];
+  for (const step of steps) run(`${step}/build.mjs`);
+  if (existsSync(join(scratch, generated))) cpSync(join(scratch, generated), join(root, generated));
+});

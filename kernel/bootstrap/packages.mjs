@@ -1,49 +1,90 @@
 // @ts-check
 /** Brings node_modules and dist up to date: each only when what it is made from has changed. */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { alone } from "./lock.mjs";
+import { replaceFolder, restore } from "./replace.mjs";
 import { runStep } from "./steps.mjs";
 import { texts } from "./texts.mjs";
 
 /**
- * Runs `npm ci` when package-lock.json, Node's major version or the machine has changed.
+ * Brings both up to date. A checkout where they are is only read, wherever it lies.
  * @param {string} root the folder of package.json
  */
-export async function installPackages(root) {
-  const stamp = join(root, "node_modules", ".sinapse-stamp");
-  const wanted = [
-    hashFiles([join(root, "package-lock.json")]),
-    process.versions.node.split(".")[0],
-    process.platform,
-    process.arch,
-  ].join(" ");
-  if (readStamp(stamp) === wanted) return;
+export async function prepareCheckout(root) {
+  const isReady = () => hasPackages(root) && isBuilt(root);
+  if (isReady()) return;
+  await alone(root, async () => {
+    restore(root);
+    if (!hasPackages(root)) await installPackages(root);
+    if (!isBuilt(root)) await buildSources(root);
+  });
+}
+
+/**
+ * Runs `npm ci`: package-lock.json, Node's major version or the machine has changed.
+ * @param {string} root
+ */
+async function installPackages(root) {
   // Install scripts are left out: every package that has one ships prebuilt binaries as well.
   const parameters = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=warn"];
   // npm waits minutes before it says that there is no network.
   parameters.push("--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000");
   const [program, ...first] = npmCommand();
-  await runStep(texts.installingPackages(), program, [...first, ...parameters], { cwd: root });
-  writeFileSync(stamp, wanted);
+  await replaceFolder(root, "node_modules", async (scratch) => {
+    for (const name of ["package.json", "package-lock.json", ".npmrc"]) {
+      if (existsSync(join(root, name))) copyFileSync(join(root, name), join(scratch, name));
+    }
+    // `npm start` tells the npm below it that the checkout is its place.
+    const here = ["--prefix", scratch];
+    const all = [...first, ...parameters, ...here];
+    await runStep(texts.installingPackages(), program, all, { cwd: scratch });
+    writeFileSync(join(scratch, packagesStamp), packagesWanted(root));
+  });
 }
 
 /**
- * Runs the build when a source file has changed. The stamp lies in a folder that every build
- * empties first, so that a build that failed is never taken for a good one.
- * @param {string} root the folder of package.json
+ * Runs the build: a source file has changed. The stamp lies in a folder that every build empties
+ * first, so that a build that failed is never taken for a good one.
+ * @param {string} root
  */
-export async function buildSources(root) {
-  const stamp = join(root, "dist", "kernel", ".sinapse-stamp");
-  const settings = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"];
-  const wanted = hashFiles([
-    ...settings.map((name) => join(root, name)),
-    ...filesUnder(join(root, "kernel")),
-    ...filesUnder(join(root, "lib")),
-  ]);
-  if (readStamp(stamp) === wanted) return;
+async function buildSources(root) {
+  const wanted = sourcesWanted(root);
   await runStep(texts.building(), process.execPath, ["kernel/build.mjs"], { cwd: root });
-  writeFileSync(stamp, wanted);
+  writeFileSync(join(root, sourcesStamp), wanted);
+}
+
+const packagesStamp = join("node_modules", ".sinapse-stamp");
+const sourcesStamp = join("dist", "kernel", ".sinapse-stamp");
+
+/** @param {string} root */
+function hasPackages(root) {
+  return readStamp(join(root, packagesStamp)) === packagesWanted(root);
+}
+
+/** @param {string} root */
+function isBuilt(root) {
+  return readStamp(join(root, sourcesStamp)) === sourcesWanted(root);
+}
+
+/** @param {string} root */
+function packagesWanted(root) {
+  return [
+    hashFiles(root, ["package-lock.json"]),
+    process.versions.node.split(".")[0],
+    process.platform,
+    process.arch,
+  ].join(" ");
+}
+
+/** @param {string} root */
+function sourcesWanted(root) {
+  return hashFiles(root, [
+    ...["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"],
+    ...filesUnder(root, "kernel"),
+    ...filesUnder(root, "lib"),
+  ]);
 }
 
 /** npm as the one that started us, else the one on the PATH. */
@@ -60,22 +101,26 @@ function readStamp(path) {
 
 /**
  * The sources below a folder: not what the build itself writes there.
- * @param {string} folder
+ * @param {string} root
+ * @param {string} folder relative to it, as are the files, which is the same on each machine
  * @returns {string[]} in an order that does not change
  */
-function filesUnder(folder) {
-  return readdirSync(folder, { withFileTypes: true })
+function filesUnder(root, folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true })
     .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      return entry.isDirectory() ? filesUnder(path) : [path];
+      const path = `${folder}/${entry.name}`;
+      return entry.isDirectory() ? filesUnder(root, path) : [path];
     })
     .filter((path) => !path.includes(".generated."))
     .sort();
 }
 
-/** @param {string[]} paths */
-function hashFiles(paths) {
+/**
+ * @param {string} root
+ * @param {string[]} paths relative to it: where the checkout lies makes no difference
+ */
+function hashFiles(root, paths) {
   const hash = createHash("sha256");
-  for (const path of paths) hash.update(path).update(readFileSync(path));
+  for (const path of paths) hash.update(path).update(readFileSync(join(root, path)));
   return hash.digest("hex");
 }

@@ -103,13 +103,31 @@ function diskIsFull(output) {
 }
 
 /**
- * Ends the process with a problem's sentence, or with the whole error where it is a fault of ours.
+ * An error as the sentence that a person reads: the one place where errors of the file system get
+ * their words. A fault of ours is told with the line where it happened.
+ * @param {unknown} error
+ * @returns {string}
+ */
+export function sentenceFor(error) {
+  if (error instanceof Problem) return error.message;
+  const { code, syscall, path, dest, message, stack } =
+    /** @type {NodeJS.ErrnoException & { dest?: string }} */ (Object(error));
+  if (syscall === "uv_cwd") return texts.noFolder();
+  const place = path ?? dest ?? "";
+  if (code === "ENOSPC" || code === "EDQUOT") return texts.diskFull("Sinapse");
+  if (/^(?:EACCES|EPERM|EROFS)$/.test(code ?? "")) return texts.noPermission("Sinapse", place);
+  if (code === "ENOENT") return texts.missingFile(place);
+  if (/^(?:ENOTDIR|EEXIST|EISDIR|ENOTEMPTY|ELOOP)$/.test(code ?? "")) return texts.inTheWay(place);
+  const [, where = ""] = /\n\s+at (.*)/.exec(stack ?? "") ?? [];
+  return texts.ourFault(message ?? String(error), where);
+}
+
+/**
+ * Ends the process with a sentence.
  * @param {unknown} error
  * @returns {never}
  */
 export function fail(error) {
-  const { code } = /** @type {{ code?: string }} */ (error);
-  const known = code === "ENOSPC" ? explain("Sinapse", code, process.cwd()) : error;
-  console.error(known instanceof Problem ? known.message : known);
+  console.error(sentenceFor(error));
   process.exit(1);
 }

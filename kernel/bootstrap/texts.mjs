@@ -51,12 +51,23 @@ const english = {
   noNetwork: (/** @type {string} */ what) =>
     `${what}: the network did not answer. ` +
     "Check the connection (and the proxy: HTTPS_PROXY) and start again; " +
-    "what was already done is kept.",
+    "what was installed before is kept.",
   diskFull: (/** @type {string} */ what) =>
     `${what}: the disk is full. Free about 1 GB and start again.`,
   noPermission: (/** @type {string} */ what, /** @type {string} */ path) =>
     `${what}: writing to ${path} is not permitted. ` +
     "Give yourself the right to write there, or choose another place.",
+  missingFile: (/** @type {string} */ path) =>
+    `${path} is missing. If you moved or deleted it, put it back and start again.`,
+  inTheWay: (/** @type {string} */ path) =>
+    `${path} is in the way: it is not of the kind that Sinapse expects there. ` +
+    "Move it elsewhere and start again.",
+  noFolder: () =>
+    "The folder that this terminal is in was moved or deleted. Change into another (cd) and start again.",
+  waitingForOther: () => "Waiting for another start of Sinapse in this folder",
+  ourFault: (/** @type {string} */ message, /** @type {string} */ where) =>
+    `This is a fault of Sinapse itself: ${message}${where && ` (${where})`}. ` +
+    "Please report it with this line.",
   stepFailed: (/** @type {string} */ what, /** @type {string} */ output) =>
     `${what} failed. The last lines it printed:\n${output}`,
   portTaken: (/** @type {number} */ port) =>
@@ -194,11 +205,23 @@ const portuguese = {
     "Instale o Node.js de https://nodejs.org (o npm vem junto) e comece de novo.",
   noNetwork: (what) =>
     `${what}: a rede não respondeu. ` +
-    "Verifique a conexão (e o proxy: HTTPS_PROXY) e comece de novo; o que já foi feito fica.",
+    "Verifique a conexão (e o proxy: HTTPS_PROXY) e comece de novo; " +
+    "o que já estava instalado continua lá.",
   diskFull: (what) => `${what}: o disco está cheio. Libere cerca de 1 GB e comece de novo.`,
   noPermission: (what, path) =>
     `${what}: não há permissão para escrever em ${path}. ` +
     "Dê a si mesmo o direito de escrever ali, ou escolha outro lugar.",
+  missingFile: (path) =>
+    `${path} não existe. Se você o mudou de lugar ou apagou, ponha-o de volta e comece de novo.`,
+  inTheWay: (path) =>
+    `${path} está no caminho: não é do tipo que o Sinapse espera ali. ` +
+    "Mude-o de lugar e comece de novo.",
+  noFolder: () =>
+    "A pasta em que este terminal está foi movida ou apagada. Vá para outra (cd) e comece de novo.",
+  waitingForOther: () => "Esperando outro início do Sinapse nesta pasta",
+  ourFault: (message, where) =>
+    `Isto é uma falha do próprio Sinapse: ${message}${where && ` (${where})`}. ` +
+    "Por favor, informe esta linha.",
   stepFailed: (what, output) => `${what}: falhou. As últimas linhas impressas:\n${output}`,
   portTaken: (port) =>
     `A porta ${port} está ocupada por outro programa. ` +

@@ -25,10 +25,12 @@ const needed: Record<string, () => Finding> = {
   node_modules: () => fileOr(inPackage("node_modules", "zeromq"), texts.runStart()),
   dist: () => fileOr(inPackage("dist", "kernel", "main.js"), texts.runStart()),
   JupyterLab: () => {
-    const program = environmentProgram("jupyter-lab");
-    if (!existsSync(program)) return { cure: texts.runStart() };
-    const version = spawnSync(program, ["--version"], { encoding: "utf8" }).stdout.trim();
-    return { found: `${version} (${program})` };
+    // Not its script, which still names the folder that the checkout was in before it was moved.
+    const program = environmentProgram("python");
+    const parameters = ["-m", "jupyterlab", "--version"];
+    const { status, stdout } = spawnSync(program, parameters, { encoding: "utf8" });
+    if (status !== 0) return { cure: texts.runStart() };
+    return { found: `${stdout.trim()} (${program})` };
   },
 };
 

@@ -1,6 +1,8 @@
 /** The private Python environment in `.venv` that `sinapse start` and the tests use. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { alone } from "../bootstrap/lock.mjs";
 import { askPython, findPython } from "../bootstrap/python.mjs";
 import { runStep } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
@@ -40,35 +42,86 @@ const settingsOverrides = join(
  * @throws {Problem} with the cure when Python, the network or the disk fails
  */
 export async function prepareEnvironment(
-  requirements = [{ path: jupyterRequirements, what: texts.installingJupyter() }],
+  requirements: Requirements[] = [{ path: jupyterRequirements, what: texts.installingJupyter() }],
 ): Promise<void> {
-  const python = environmentProgram("python");
-  if (!askPython([python])) {
-    rmSync(environmentFolder, { recursive: true, force: true });
-    const parameters = ["-m", "venv", environmentFolder];
-    await runStep(texts.creatingEnvironment(), findPython().path, parameters, {
-      cwd: packageRoot,
+  const missing = () => requirements.filter((each) => !isInstalled(each));
+  if (!askPython([environmentProgram("python")]) || missing().length > 0) {
+    await alone(packageRoot, async () => {
+      await makePythonAnswer();
+      for (const each of missing()) await installRequirements(each);
     });
   }
-  mkdirSync(dirname(settingsOverrides), { recursive: true });
-  writeFileSync(settingsOverrides, JSON.stringify(quietSettings));
+  writeMissing(settingsOverrides, JSON.stringify(quietSettings));
   // JupyterLab runs a CommonJS script of its own with Node.js; ours are ES modules.
-  writeFileSync(join(environmentFolder, "package.json"), '{ "type": "commonjs" }\n');
-  for (const { path, what } of requirements) {
-    const stamp = join(environmentFolder, `.sinapse-${digest(path).slice(0, 8)}`);
-    const wanted = digest(readFileSync(path));
-    if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) continue;
-    const quiet = ["--quiet", "--disable-pip-version-check", "--no-input"];
-    await runStep(what, python, ["-m", "pip", "install", ...quiet, "-r", path], {
-      cwd: packageRoot,
-    });
-    writeFileSync(stamp, wanted);
-  }
-  const packages = askJupyterPython(python)?.packages;
+  writeMissing(join(environmentFolder, "package.json"), '{ "type": "commonjs" }\n');
+  const packages = askJupyterPython(environmentProgram("python"))?.packages;
   installInto(
     prefixLocation(environmentFolder),
     packages ? { packages, prefix: environmentFolder } : undefined,
   );
+}
+
+/** Packages to install. */
+interface Requirements {
+  /** A requirements.txt. */
+  path: string;
+  /** The progress line to show. */
+  what: string;
+}
+
+/** Makes the environment, or mends it: what is installed in it stays. */
+async function makePythonAnswer(): Promise<void> {
+  const python = environmentProgram("python");
+  if (askPython([python])) {
+    const pip = spawnSync(python, ["-m", "pip", "--version"]);
+    if (pip.status === 0) return;
+  }
+  const { path } = findPython();
+  // Links to a Python that is gone would stay as they are.
+  const programs = dirname(python);
+  for (const name of existsSync(programs) ? readdirSync(programs) : []) {
+    if (/^python[\d.]*(?:\.exe)?$/.test(name)) rmSync(join(programs, name));
+  }
+  const parameters = ["-m", "venv", environmentFolder];
+  await runStep(texts.creatingEnvironment(), path, parameters, { cwd: packageRoot });
+}
+
+async function installRequirements(requirements: Requirements): Promise<void> {
+  const { path, what } = requirements;
+  const quiet = ["--quiet", "--disable-pip-version-check", "--no-input"];
+  const parameters = ["-m", "pip", "install", ...quiet, "-r", path];
+  await runStep(what, environmentProgram("python"), parameters, { cwd: packageRoot });
+  writeFileSync(stampOf(path), wantedStamp(path));
+}
+
+function isInstalled({ path }: Requirements): boolean {
+  const stamp = stampOf(path);
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === wantedStamp(path);
+}
+
+/** Named after where the file lies in the package: the package may be moved. */
+function stampOf(path: string): string {
+  const name = relative(packageRoot, path).replaceAll("\\", "/");
+  return join(environmentFolder, `.sinapse-${digest(name).slice(0, 8)}`);
+}
+
+/** What the stamp holds once the file's packages are there for this Python. */
+function wantedStamp(path: string): string {
+  return `${digest(readFileSync(path))} ${pythonVersion()}`;
+}
+
+/** As in `3.11`: another one looks for its packages in another folder. */
+function pythonVersion(): string {
+  const config = join(environmentFolder, "pyvenv.cfg");
+  if (!existsSync(config)) return "";
+  return /^version\s*=\s*(\d+\.\d+)/m.exec(readFileSync(config, "utf8"))?.[1] ?? "";
+}
+
+/** Writes a file unless it is there with this text, so that an environment may be read only. */
+function writeMissing(path: string, text: string): void {
+  if (existsSync(path) && readFileSync(path, "utf8") === text) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }
 
 /** Variables for a Jupyter program of the environment: its own kernels and templates come first. */

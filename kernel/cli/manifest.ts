@@ -1,7 +1,7 @@
 /** The record that `sinapse install` leaves, so that `uninstall` removes that and nothing else. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { kernelspecFolder } from "./installation.ts";
 import type { Location } from "./location.ts";
 import type { MergedSettings } from "./settings.ts";
@@ -34,7 +34,37 @@ export function manifestPath(location: Location): string {
 /** The manifest of a location; undefined where Sinapse is not installed. */
 export function readManifest(location: Location): Manifest | undefined {
   const path = manifestPath(location);
-  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
+  if (!existsSync(path)) return undefined;
+  return atItsPlace(JSON.parse(readFileSync(path, "utf8")) as Manifest, location);
+}
+
+/** A manifest whose folder was moved, with the paths where its files are now. */
+function atItsPlace(manifest: Manifest, location: Location): Manifest {
+  const ending = join("kernels", "sinapse", "kernel.json");
+  const spec = Object.keys(manifest.files).find((path) => path.endsWith(ending));
+  const data = spec?.slice(0, -ending.length - 1);
+  if (data === undefined || data === location.data) return manifest;
+  const prefix = (folder: string) => dirname(dirname(folder));
+  const move = (path: string): string => {
+    if (path.startsWith(data)) return location.data + path.slice(data.length);
+    if (!path.startsWith(prefix(data))) return path;
+    return prefix(location.data) + path.slice(prefix(data).length);
+  };
+  const files = Object.entries(manifest.files).map(([path, hash]) => [move(path), hash]);
+  return {
+    ...manifest,
+    files: Object.fromEntries(files),
+    folders: manifest.folders.map(move),
+    ...(manifest.exporter && {
+      exporter: {
+        packages: move(manifest.exporter.packages),
+        prefix: move(manifest.exporter.prefix),
+      },
+    }),
+    ...(manifest.settings && {
+      settings: { ...manifest.settings, path: move(manifest.settings.path) },
+    }),
+  };
 }
 
 /** The SHA-256 of some content, in hexadecimal. */

@@ -1,7 +1,9 @@
 /** `sinapse start`: opens JupyterLab on the lessons. */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, openSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdtempSync, openSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Problem, showProgress } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
@@ -20,7 +22,7 @@ export async function start(parameters: string[]): Promise<void> {
   const chosen = await choosePort(port);
   await prepareEnvironment();
 
-  const log = `${environmentFolder}/jupyterlab.log`;
+  const log = logFile();
   const token = givenToken(rest) ?? (process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex"));
   const progress = showProgress(texts.startingJupyter());
   const output = openSync(log, "w");
@@ -48,6 +50,17 @@ export async function start(parameters: string[]): Promise<void> {
   console.log(texts.howToStop(log));
   await ended;
   console.log(texts.stopped());
+}
+
+/** Where JupyterLab's log goes: beside it, or where the checkout may only be read, elsewhere. */
+function logFile(): string {
+  const log = join(environmentFolder, "jupyterlab.log");
+  try {
+    accessSync(existsSync(log) ? log : environmentFolder, constants.W_OK);
+    return log;
+  } catch {
+    return join(mkdtempSync(join(tmpdir(), "sinapse-")), "jupyterlab.log");
+  }
 }
 
 /**
