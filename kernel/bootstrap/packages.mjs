@@ -1,7 +1,14 @@
 // @ts-check
 /** Brings node_modules and dist up to date: each only when what it is made from has changed. */
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { alone } from "./lock.mjs";
 import { replaceFolder, restore } from "./replace.mjs";
@@ -40,6 +47,8 @@ async function installPackages(root) {
     const here = ["--prefix", scratch];
     const all = [...first, ...parameters, ...here];
     await runStep(texts.installingPackages(), program, all, { cwd: scratch });
+    // Without packages, npm leaves no folder.
+    mkdirSync(join(scratch, "node_modules"), { recursive: true });
     writeFileSync(join(scratch, packagesStamp), packagesWanted(root));
   });
 }

@@ -9,7 +9,7 @@ import { texts } from "../bootstrap/texts.mjs";
 import { installInto } from "./install.ts";
 import { askJupyterPython } from "./jupyter-python.ts";
 import { prefixLocation } from "./location.ts";
-import { digest } from "./manifest.ts";
+import { digest, readManifest } from "./manifest.ts";
 import { inPackage, packageRoot } from "./package-root.ts";
 
 /** The environment's folder. */
@@ -54,11 +54,12 @@ export async function prepareEnvironment(
   writeMissing(settingsOverrides, JSON.stringify(quietSettings));
   // JupyterLab runs a CommonJS script of its own with Node.js; ours are ES modules.
   writeMissing(join(environmentFolder, "package.json"), '{ "type": "commonjs" }\n');
-  const packages = askJupyterPython(environmentProgram("python"))?.packages;
-  installInto(
-    prefixLocation(environmentFolder),
-    packages ? { packages, prefix: environmentFolder } : undefined,
-  );
+  const location = prefixLocation(environmentFolder);
+  // Where nothing may be written, they are where they were installed.
+  const packages =
+    askJupyterPython(environmentProgram("python"))?.packages ??
+    readManifest(location)?.exporter?.packages;
+  installInto(location, packages ? { packages, prefix: environmentFolder } : undefined);
 }
 
 /** Packages to install. */
