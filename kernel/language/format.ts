@@ -2,6 +2,7 @@
 
 import type { ErrorContent } from "../protocol/iopub.ts";
 import { texts } from "../texts/texts.ts";
+import { type Explained, explain, isSyntaxError } from "./hints/index.ts";
 import type { Diagnostic } from "./language.ts";
 import { lineStarts, positionAt } from "./lines.ts";
 
@@ -22,14 +23,14 @@ export function formatDiagnostics(
   diagnostics: Diagnostic[],
   cellName: string,
 ): ErrorContent {
-  const first = diagnostics.find(({ severity }) => severity === "error") ?? diagnostics[0];
-  const syntax = first?.code === "" || /^TS1\d{3}$/.test(first?.code ?? "");
-  const traceback = diagnostics.slice(0, most).map((one) => describe(source, one, cellName));
-  if (diagnostics.length > most) {
-    traceback.push(gray(texts.andMore(diagnostics.length - most)));
+  const explained = explain(source, diagnostics);
+  const first = explained.find(({ severity }) => severity === "error") ?? explained[0];
+  const traceback = explained.slice(0, most).map((one) => describe(source, one, cellName));
+  if (explained.length > most) {
+    traceback.push(gray(texts.andMore(explained.length - most)));
   }
   return {
-    ename: syntax ? "SyntaxError" : "TypeError",
+    ename: first && isSyntaxError(first) ? "SyntaxError" : "TypeError",
     evalue: first ? headline(first) : "",
     traceback: traceback.join("\n\n").split("\n"),
   };
@@ -39,7 +40,7 @@ function headline({ message }: Diagnostic): string {
   return message.split("\n")[0] ?? "";
 }
 
-function describe(source: string, diagnostic: Diagnostic, cellName: string): string {
+function describe(source: string, diagnostic: Explained, cellName: string): string {
   const { severity, code, message, start, end } = diagnostic;
   const { line, column } = positionAt(lineStarts(source), start);
   const text = source.split("\n")[line] ?? "";
@@ -56,30 +57,5 @@ function describe(source: string, diagnostic: Diagnostic, cellName: string): str
     `${gray(`${margin} |`)} ${shown}`,
     `${gray(`${" ".repeat(margin.length)} |`)} ${text.slice(from, column).replace(/[^\t]/g, " ")}${colour("^".repeat(Math.min(length, from + mostCharacters - column)))}`,
   ];
-  const hint = hintFor(
-    diagnostic,
-    text.slice(column, column + length),
-    text.slice(column + length),
-  );
-  if (hint) lines.push(gray(hint));
-  return lines.join("\n");
-}
-
-/** @param name what the error is about, and what follows it in its line */
-function hintFor({ code, message }: Diagnostic, name: string, rest: string): string | undefined {
-  if (code === "TS2307") return missingHint(message);
-  if (code === "TS2304" && /^\s*=[^=>]/.test(rest)) return texts.declareFirst(name);
-  if (code === "TS2304" && name === "print") return texts.printing;
-  const [, type] = /import\("cell-\d+\.ts"\)\.([\p{ID_Continue}$]+)/u.exec(message) ?? [];
-  if (type) return texts.declaredAgain(type);
-  return texts.hints[code];
-}
-
-/** A module was not found: what to do depends on what it is. */
-function missingHint(message: string): string {
-  const [, name = ""] = /'([^']+)'/.exec(message) ?? [];
-  if (/^[./]/.test(name)) return texts.checkPath;
-  if (name.startsWith("node:")) return texts.noNodeModule;
-  if (/^[\w./-]+\.(?:ts|json)$/.test(name)) return texts.isFile(name);
-  return texts.install(name.split("/", name.startsWith("@") ? 2 : 1).join("/"));
+  return [...lines, ...diagnostic.hints].join("\n");
 }

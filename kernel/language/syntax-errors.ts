@@ -1,6 +1,7 @@
 /** What is wrong with a cell that does not parse. */
 
 import { texts } from "../texts/texts.ts";
+import { syntaxCode } from "./hints/index.ts";
 import type { Diagnostic } from "./language.ts";
 import type { Scan } from "./scan.ts";
 import type { ParseError } from "./strip.ts";
@@ -10,7 +11,7 @@ import type { ParseError } from "./strip.ts";
  * and types in such a cell says nothing.
  */
 export function syntaxErrors(error: ParseError, found: Diagnostic[], scan: Scan): Diagnostic[] {
-  const syntax = found.filter(({ code }) => /^TS1(?:\d{3}|8016)$/.test(code));
+  const syntax = found.filter(({ code }) => syntaxCode.test(code));
   if (syntax.length > 0) return syntax;
   const message = error.message.replace(/'?<eof>'?/, texts.endOfCell);
   const { start, end } = error;

@@ -5,6 +5,7 @@ import type { Cells } from "./cells.ts";
 import { check } from "./check.ts";
 import { completeCommand, inspectCommand } from "./commands.ts";
 import { complete } from "./complete.ts";
+import { notes } from "./hints/index.ts";
 import { inspect } from "./inspect.ts";
 import { isComplete } from "./is-complete.ts";
 import type {
@@ -178,7 +179,7 @@ class TypeScript implements Language {
     const reports = shown.length > 0 ? this.#inTurn(() => this.#reports(shown), []) : nothing;
     for (const candidate of candidates) {
       const at = shown.indexOf(candidate);
-      candidate.answer = reports.then((all) => answerOf(candidate, all[at] ?? []));
+      candidate.answer = reports.then((all) => answerOf(candidate, all[at] ?? [], true));
     }
     return reports;
   }
@@ -263,13 +264,21 @@ function shortCells(cells: CellSource[]): CellSource[] {
   return end < 0 ? cells : cells.slice(0, end);
 }
 
-/** The answer about a cell, with what the checker found. */
-function answerOf({ compiled, prepared }: Candidate, diagnostics: Diagnostic[]): CompiledCell {
+/** The answer about a cell, with what the checker found, and with notes if it was asked. */
+function answerOf(
+  { compiled, prepared }: Candidate,
+  diagnostics: Diagnostic[],
+  noted = false,
+): CompiledCell {
   if (compiled instanceof ParseError) {
     return { diagnostics: syntaxErrors(compiled, diagnostics, prepared.scan) };
   }
   const { javascript, sourceMap } = compiled;
-  return { javascript, sourceMap, diagnostics };
+  return {
+    javascript,
+    sourceMap,
+    diagnostics: noted ? [...diagnostics, ...notes(prepared)] : diagnostics,
+  };
 }
 
 class TooLate extends Error {

@@ -1,3 +1,9 @@
+import { inPairs } from "./pairs.ts";
+
+/** `a, b and c`. */
+const listed = (items: string[]) =>
+  new Intl.ListFormat("en", { type: "conjunction" }).format(items);
+
 /** What the kernel says to the person in front of the notebook. */
 export const english = {
   /** For TypeScript's own messages. */
@@ -7,19 +13,67 @@ export const english = {
   error: "error",
   warning: "warning",
   andMore: (count: number) => `… and ${count} more.`,
-  /** What to do about the errors that learners meet first, by code. */
+  unknownNames: (names: string[]) => `Cannot find these names: ${listed(names)}.`,
+  /** What to do about mistakes that learners make; `kernel/language/hints` says when. */
   hints: {
-    TS1134: "A decimal number takes a point: 0.5, not 0,5.",
-    TS2304: "Has the cell that declares it run? Run it first, or check the spelling.",
-    TS2448: "Declare it above the place where it is used.",
-    TS2531: "Test for null first, as in `if (x !== null)`.",
-    TS2532: "Test for undefined first, as in `if (x !== undefined)`.",
-    TS2584: "Cells run in Node.js, which has no page. To show HTML: display.html(…)",
-    TS2588: "Declare it with `let` to change it later.",
-    TS2632: "Declare it with `let` to change it later.",
-    TS18047: "Test for null first, as in `if (x !== null)`.",
-    TS18048: "Test for undefined first, as in `if (x !== undefined)`.",
-  } as Record<string, string>,
+    // Errors of the checker
+    runFirst: "Has the cell that declares it run? Run it first, or check the spelling.",
+    runAbove: "Has a cell above not run yet? Run the cells above first, or check the spelling.",
+    importIt: (names: string) => `Import it: import { ${names} } from "sinapse";`,
+    declareFirst: (name: string) => `Declare it first: let ${name} = …`,
+    declareAbove: "Declare it above the place where it is used.",
+    declaredAgain: (name: string) =>
+      `${name} was declared again, so there are two types of this name. Run the cells that use it again.`,
+    testForNull: "Test for null first, as in `if (x !== null)`.",
+    testForUndefined: "Test for undefined first, as in `if (x !== undefined)`.",
+    noPage: "Cells run in Node.js, which has no page. To show HTML: display.html(…)",
+    useLet: "Declare it with `let` to change it later.",
+    isFile: (name: string) => `A file of this folder? Write "./${name}".`,
+    checkPath: "Check the path: it starts from the notebook's folder.",
+    noNodeModule: "Check the spelling: Node.js has no module of this name.",
+    install: (name: string) => `Install it: %install ${name}`,
+    lookAlike: (written: string, usual: string) =>
+      `"${written}" only looks like "${usual}": another character, perhaps from copying. Type it anew.`,
+
+    // Numbers and operators
+    decimalComma: (written: string, meant: string, whole: string, part: string) =>
+      `A decimal number takes a point: ${meant}, not ${written}, which is the two numbers ${whole} and ${part}.`,
+    thousands: (written: string, value: string, meant: string) =>
+      `${written} is the number ${value}: a point stands before decimals. If ${meant} is meant, leave the point out.`,
+    groupedDigits: (plain: string, grouped: string) =>
+      `A point stands before decimals only. Whole numbers: ${plain} or ${grouped}`,
+    power: (meant: string) => `^ compares bits. A power is ${meant}`,
+    wholeDivision: (meant: string) => `// begins a comment. Division without a rest: ${meant}`,
+    product: (meant: string) => `A product takes *, as in ${meant}`,
+    percent: (written: string, meant: string) => `${written} is written ${meant}`,
+    between: (meant: string) => `Compare twice: ${meant}`,
+    computeWith:
+      "Only numbers compute with + - * / **. Tensors do by methods: a.add(b), a.mul(2), a.matmul(b); " +
+      "lists value by value: xs.map((x) => 2 * x)",
+
+    // Characters that are not on the keyboard
+    typeInstead: (...pairs: string[]) =>
+      `Code takes only the signs of a keyboard: type ${listed(inPairs(pairs, (copied, keys) => `${keys} for ${copied}`))}`,
+    invisible: (character: string) =>
+      `An invisible character (${character}) stands here, perhaps from copying. Delete it.`,
+    onlyInText: (character: string) => `${character} can stand in texts and comments only.`,
+
+    // Python and pseudocode
+    instead: (typescript: string) => `In TypeScript: ${typescript}`,
+    comment: "A comment begins with //, not with #.",
+    conditional: "In TypeScript: condition ? a : b",
+    backticks: (meant: string) => `Text with values or lines in it takes backticks: ${meant}`,
+    logic: "and, or and not are written &&, || and !",
+    equality: (operator: string) => `Compare with ${operator}`,
+    keywordArgument: (meant: string) => `Arguments have no names. Options are an object: ${meant}`,
+    fromTheEnd: (written: string, meant: string) =>
+      `${written} is undefined: there are no places below 0. Counted from the end: ${meant}`,
+    twoIndices: (written: string, same: string, meant: string) =>
+      `${written} is the same as ${same}. Row and column: ${meant}`,
+    severalNames: (meant: string) =>
+      `The commas only separate here. To assign several names: ${meant} with a ; before it`,
+    includes: (meant: string) => `in looks for a position, not for a value. For a value: ${meant}`,
+  },
   tooDeep:
     "This is nested too deeply to be compiled: brackets, operators, calls or functions, many hundreds " +
     "of them inside one another. Give inner parts a name of their own, or build the value in a loop.",
@@ -27,14 +81,6 @@ export const english = {
     `The compiler broke down on this (${what}). Write it more simply, or in several parts.`,
   notClosed: (bracket: string) => `The cell ends before this ${bracket} is closed.`,
   endOfCell: "the end of the cell",
-  declareFirst: (name: string) => `Declare it first: let ${name} = …`,
-  printing: "console.log(…) prints.",
-  declaredAgain: (name: string) =>
-    `${name} was declared again, so there are two types of this name. Run the cells that use it again.`,
-  isFile: (name: string) => `A file of this folder? Write "./${name}".`,
-  checkPath: "Check the path: it starts from the notebook's folder.",
-  noNodeModule: "Check the spelling: Node.js has no module of this name.",
-  install: (name: string) => `Install it: %install ${name}`,
   notAssignable: (name: string, kind: string) =>
     `Cannot assign to '${name}' because it is a ${kind}.`.replace("a import", "an import"),
 
@@ -84,7 +130,6 @@ export const english = {
   noCommand: (name: string, nearest: string) =>
     `%${name}: there is no such command. Did you mean %${nearest}? %help lists all of them.`,
   typesSettings: {
-    block: "Type errors stop the cell before it runs.",
     warn: "Type errors are shown, and the cell runs.",
     off: "Types are not checked.",
   },

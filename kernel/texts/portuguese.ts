@@ -1,4 +1,9 @@
+import { inPairs } from "./pairs.ts";
 import type { Texts } from "./texts.ts";
+
+/** `a, b e c`. */
+const listed = (items: string[]) =>
+  new Intl.ListFormat("pt-BR", { type: "conjunction" }).format(items);
 
 const kinds: Record<string, string> = {
   constant: "uma constante",
@@ -15,17 +20,66 @@ export const portuguese: Texts = {
   error: "erro",
   warning: "aviso",
   andMore: (count) => `… e mais ${count}.`,
+  unknownNames: (names) => `Não é possível encontrar estes nomes: ${listed(names)}.`,
   hints: {
-    TS1134: "Um número decimal leva ponto: 0.5, e não 0,5.",
-    TS2304: "A célula que o declara já foi executada? Execute-a antes, ou confira a grafia.",
-    TS2448: "Declare-o acima do lugar onde é usado.",
-    TS2531: "Teste antes se é null, como em `if (x !== null)`.",
-    TS2532: "Teste antes se é undefined, como em `if (x !== undefined)`.",
-    TS2584: "As células rodam no Node.js, que não tem página. Para mostrar HTML: display.html(…)",
-    TS2588: "Declare com `let` para poder mudar depois.",
-    TS2632: "Declare com `let` para poder mudar depois.",
-    TS18047: "Teste antes se é null, como em `if (x !== null)`.",
-    TS18048: "Teste antes se é undefined, como em `if (x !== undefined)`.",
+    // Errors of the checker
+    runFirst: "A célula que o declara já foi executada? Execute-a antes, ou confira a grafia.",
+    runAbove:
+      "Alguma célula acima ainda não foi executada? Execute antes as células acima, ou confira a grafia.",
+    importIt: (names) => `Importe: import { ${names} } from "sinapse";`,
+    declareFirst: (name) => `Declare antes: let ${name} = …`,
+    declareAbove: "Declare-o acima do lugar onde é usado.",
+    declaredAgain: (name) =>
+      `${name} foi declarado de novo: há dois tipos com esse nome. Execute outra vez as células que o usam.`,
+    testForNull: "Teste antes se é null, como em `if (x !== null)`.",
+    testForUndefined: "Teste antes se é undefined, como em `if (x !== undefined)`.",
+    noPage: "As células rodam no Node.js, que não tem página. Para mostrar HTML: display.html(…)",
+    useLet: "Declare com `let` para poder mudar depois.",
+    isFile: (name) => `É um arquivo desta pasta? Escreva "./${name}".`,
+    checkPath: "Confira o caminho: ele parte da pasta do caderno.",
+    noNodeModule: "Confira a grafia: o Node.js não tem um módulo com esse nome.",
+    install: (name) => `Instale-o: %install ${name}`,
+    lookAlike: (written, usual) =>
+      `"${written}" só se parece com "${usual}": é outro caractere, talvez copiado. Digite de novo.`,
+
+    // Numbers and operators
+    decimalComma: (written, meant, whole, part) =>
+      `Um número decimal leva ponto: ${meant}, e não ${written}, que são dois números, ${whole} e ${part}.`,
+    thousands: (written, value, meant) =>
+      `${written} é o número ${value}: o ponto separa as casas decimais. Se quis dizer ${meant}, escreva sem ponto.`,
+    groupedDigits: (plain, grouped) =>
+      `O ponto só separa casas decimais. Números inteiros: ${plain} ou ${grouped}`,
+    power: (meant) => `^ compara bits. Potência se escreve ${meant}`,
+    wholeDivision: (meant) => `// começa um comentário. Divisão inteira: ${meant}`,
+    product: (meant) => `O produto leva *, como em ${meant}`,
+    percent: (written, meant) => `${written} se escreve ${meant}`,
+    between: (meant) => `Compare duas vezes: ${meant}`,
+    computeWith:
+      "Só números fazem conta com + - * / **. Tensores, com métodos: a.add(b), a.mul(2), a.matmul(b); " +
+      "listas, valor por valor: xs.map((x) => 2 * x)",
+
+    // Characters that are not on the keyboard
+    typeInstead: (...pairs) =>
+      `O código só aceita os sinais do teclado: digite ${listed(inPairs(pairs, (copied, keys) => `${keys} em vez de ${copied}`))}`,
+    invisible: (character) =>
+      `Há aqui um caractere invisível (${character}), talvez copiado. Apague-o.`,
+    onlyInText: (character) => `${character} só pode aparecer em textos e comentários.`,
+
+    // Python and pseudocode
+    instead: (typescript) => `Em TypeScript: ${typescript}`,
+    comment: "Um comentário começa com //, e não com #.",
+    conditional: "Em TypeScript: condição ? a : b",
+    backticks: (meant) => `Texto com valores ou várias linhas leva crases: ${meant}`,
+    logic: "and, or e not se escrevem &&, || e !",
+    equality: (operator) => `Compare com ${operator}`,
+    keywordArgument: (meant) => `Argumentos não têm nome. Opções são um objeto: ${meant}`,
+    fromTheEnd: (written, meant) =>
+      `${written} é undefined: não há posições abaixo de 0. Contando do fim: ${meant}`,
+    twoIndices: (written, same, meant) =>
+      `${written} é o mesmo que ${same}. Linha e coluna: ${meant}`,
+    severalNames: (meant) =>
+      `Aqui as vírgulas só separam. Para atribuir vários nomes: ${meant} com um ; antes`,
+    includes: (meant) => `in procura uma posição, não um valor. Para um valor: ${meant}`,
   },
   tooDeep:
     "Isto está aninhado fundo demais para ser compilado: parênteses, operadores, chamadas ou funções, " +
@@ -34,14 +88,6 @@ export const portuguese: Texts = {
     `O compilador não deu conta disto (${what}). Escreva de modo mais simples, ou em várias partes.`,
   notClosed: (bracket) => `A célula termina antes que este ${bracket} seja fechado.`,
   endOfCell: "o fim da célula",
-  declareFirst: (name) => `Declare antes: let ${name} = …`,
-  printing: "console.log(…) escreve na saída.",
-  declaredAgain: (name) =>
-    `${name} foi declarado de novo: há dois tipos com esse nome. Execute outra vez as células que o usam.`,
-  isFile: (name) => `É um arquivo desta pasta? Escreva "./${name}".`,
-  checkPath: "Confira o caminho: ele parte da pasta do caderno.",
-  noNodeModule: "Confira a grafia: o Node.js não tem um módulo com esse nome.",
-  install: (name) => `Instale-o: %install ${name}`,
   notAssignable: (name, kind) =>
     `Não é possível atribuir a '${name}' porque é ${kinds[kind] ?? kind}.`,
 
@@ -91,7 +137,6 @@ export const portuguese: Texts = {
   noCommand: (name, nearest) =>
     `%${name}: esse comando não existe. Seria %${nearest}? %help lista todos.`,
   typesSettings: {
-    block: "Erros de tipo param a célula antes que ela comece.",
     warn: "Erros de tipo são mostrados, e a célula é executada.",
     off: "Os tipos não são verificados.",
   },

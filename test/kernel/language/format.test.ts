@@ -31,16 +31,17 @@ test("common errors come with what to do", () => {
 });
 
 test("a decimal comma, as whole continents write it, is told to be a point", () => {
-  const comma = { ...wrong, code: "TS1134", message: "Variable declaration expected." };
+  const [start, end] = [12, 13];
+  const comma = { ...wrong, code: "TS1134", message: "Variable declaration expected.", start, end };
   const { traceback } = formatDiagnostics("const a = 0,5;", [comma], "cell-3.ts");
-  expect(stripVTControlCharacters(traceback.at(-1) as string)).toBe(
-    "A decimal number takes a point: 0.5, not 0,5.",
+  expect(stripVTControlCharacters(traceback.at(-1) as string)).toMatch(
+    /^A decimal number takes a point: 0\.5, not 0,5/,
   );
 });
 
 test.each([
   ["x = 5", "TS2304", 1, "Declare it first: let x = …"],
-  ["print(5)", "TS2304", 5, "console.log(…) prints."],
+  ["print(5)", "TS2304", 5, "In TypeScript: console.log(…)"],
 ])("what to do about %s", (cell, code, end, hint) => {
   const one = { severity: "error", code, message: "Cannot find name.", start: 0, end } as const;
   const { traceback } = formatDiagnostics(cell, [one], "cell-1.ts");
