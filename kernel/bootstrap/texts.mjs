@@ -8,6 +8,11 @@ import { readsPortuguese } from "./locale.mjs";
  * A problem is one sentence that says what is wrong and one that says the cure.
  */
 
+/** What starts Sinapse: in a checkout, or where npm installed it. */
+const isDependency = import.meta.url.includes("/node_modules/");
+const startCommand = isDependency ? "npx sinapse start" : "npm start";
+const startCommandWith = isDependency ? startCommand : `${startCommand} --`;
+
 /** @param {string} python what to type to have a JupyterLab that the exporter can be added to */
 const virtualEnvironment = (python) => `  ${python} -m venv ~/jupyter
   ~/jupyter/bin/python -m pip install jupyterlab
@@ -20,9 +25,12 @@ const english = {
   // Progress
   installingPackages: () => "Installing the npm packages (first start only)",
   building: () => "Building Sinapse",
-  creatingEnvironment: () => "Creating a private Python environment in .venv",
-  installingJupyter: () => "Installing JupyterLab into .venv (first start only)",
-  installingTestTools: () => "Installing the test tools into .venv",
+  creatingEnvironment: (/** @type {string} */ folder) =>
+    `Creating a private Python environment in ${folder}`,
+  installingJupyter: () => "Installing JupyterLab into it (first start only)",
+  installingTestTools: () => "Installing the test tools into it",
+  lessonsCopied: (/** @type {string} */ folder) =>
+    `The lessons are copied to ${folder}: what you write there stays yours.`,
   startingJupyter: () => "Starting JupyterLab",
   running: (/** @type {string} */ url) => `JupyterLab is running: ${url}`,
   howToStop: (/** @type {string} */ log) => `Ctrl-C stops it. Its log is in ${log}.`,
@@ -41,7 +49,7 @@ const english = {
   pythonTooOld: (/** @type {string} */ path, /** @type {string} */ found) =>
     `Sinapse needs Python 3.10 or newer for JupyterLab, and ${path} is Python ${found}. ` +
     "Install a newer one from https://www.python.org/downloads, or name one that you have: " +
-    "SINAPSE_PYTHON=/path/to/python3 npm start",
+    `SINAPSE_PYTHON=/path/to/python3 ${startCommand}`,
   noVenv: (/** @type {string} */ path) =>
     `The Python at ${path} comes without its venv module. ` +
     "Install it (Debian and Ubuntu: sudo apt install python3-venv) and start again.",
@@ -72,7 +80,7 @@ const english = {
     `${what} failed. The last lines it printed:\n${output}`,
   portTaken: (/** @type {number} */ port) =>
     `Port ${port} is in use by another program. ` +
-    `Stop that program, or choose another port: npm start -- --port ${port + 1}`,
+    `Stop that program, or choose another port: ${startCommandWith} --port ${port + 1}`,
   jupyterEnded: (/** @type {string} */ output, /** @type {string} */ log) =>
     `JupyterLab ended before it was ready. The last lines of ${log}:\n${output}`,
   unknownCommand: (/** @type {string} */ name, /** @type {string} */ known) =>
@@ -82,7 +90,9 @@ const english = {
   optionNeedsValue: (/** @type {string} */ option) => `${option} needs a value after it.`,
   oneLocation: () => "Choose one place only: --user, --sys-prefix or --prefix DIR.",
   notBuilt: (/** @type {string} */ path) =>
-    `${path} is missing: Sinapse has not been built. Run: npm run build`,
+    isDependency
+      ? `${path} is missing: the package is not whole. Install it again with npm.`
+      : `${path} is missing: Sinapse has not been built. Run: npm run build`,
 
   // Install and uninstall
   installing: () => "Installing Sinapse into Jupyter",
@@ -121,7 +131,8 @@ const english = {
     "After --python give the path of an interpreter, such as ~/jupyter/bin/python.",
   passingPlace: (/** @type {string} */ path) =>
     `Sinapse runs from npx's cache (${path}), which npm may empty. ` +
-    "To keep the kernel working: npm install --global sinapse, then sinapse install.",
+    "To keep the kernel working, run npm install with the same package in a folder of yours, " +
+    "and there npx sinapse install.",
 
   // Handouts
   noNotebooks: (/** @type {string} */ place) => `There is no notebook in ${place}.`,
@@ -147,7 +158,12 @@ const english = {
   // Doctor
   found: (/** @type {string} */ what, /** @type {string} */ detail) => `✓ ${what}: ${detail}`,
   missing: (/** @type {string} */ what, /** @type {string} */ cure) => `✗ ${what}: ${cure}`,
-  runStart: () => "not there yet; npm start makes it",
+  runStart: () => `not there yet; ${startCommand} makes it`,
+  packagesMissing: (/** @type {string} */ names) =>
+    `${names} not there; ${isDependency ? "npm install installs them" : `${startCommand} installs them`}`,
+  installationBroken: (/** @type {string} */ place, /** @type {string} */ path) =>
+    `the installation in ${place} needs ${path}, which is not there as it should be. ` +
+    "Install it again: npx sinapse install",
   allFound: () => "Everything that Sinapse needs is there.",
 
   // Tests
@@ -176,9 +192,11 @@ const portuguese = {
 
   installingPackages: () => "Instalando os pacotes npm (só na primeira vez)",
   building: () => "Compilando o Sinapse",
-  creatingEnvironment: () => "Criando um ambiente Python próprio em .venv",
-  installingJupyter: () => "Instalando o JupyterLab em .venv (só na primeira vez)",
-  installingTestTools: () => "Instalando as ferramentas de teste em .venv",
+  creatingEnvironment: (folder) => `Criando um ambiente Python próprio em ${folder}`,
+  installingJupyter: () => "Instalando nele o JupyterLab (só na primeira vez)",
+  installingTestTools: () => "Instalando nele as ferramentas de teste",
+  lessonsCopied: (folder) =>
+    `As lições são copiadas para ${folder}: o que você escrever ali continua seu.`,
   startingJupyter: () => "Iniciando o JupyterLab",
   running: (url) => `O JupyterLab está aberto em ${url}`,
   howToStop: (log) => `Ctrl-C encerra. O registro fica em ${log}.`,
@@ -196,7 +214,7 @@ const portuguese = {
   pythonTooOld: (path, found) =>
     `O Sinapse precisa do Python 3.10 ou mais novo para o JupyterLab, e ${path} é o Python ` +
     `${found}. Instale um mais novo de https://www.python.org/downloads, ou indique um que você ` +
-    "já tem: SINAPSE_PYTHON=/caminho/do/python3 npm start",
+    `já tem: SINAPSE_PYTHON=/caminho/do/python3 ${startCommand}`,
   noVenv: (path) =>
     `O Python em ${path} veio sem o módulo venv. ` +
     "Instale-o (Debian e Ubuntu: sudo apt install python3-venv) e comece de novo.",
@@ -225,14 +243,17 @@ const portuguese = {
   stepFailed: (what, output) => `${what}: falhou. As últimas linhas impressas:\n${output}`,
   portTaken: (port) =>
     `A porta ${port} está ocupada por outro programa. ` +
-    `Encerre esse programa ou escolha outra porta: npm start -- --port ${port + 1}`,
+    `Encerre esse programa ou escolha outra porta: ${startCommandWith} --port ${port + 1}`,
   jupyterEnded: (output, log) =>
     `O JupyterLab terminou antes de ficar pronto. As últimas linhas de ${log}:\n${output}`,
   unknownCommand: (name, known) => `O comando "${name}" não existe. Os comandos são ${known}.`,
   unknownOption: (option, known) => `A opção "${option}" não existe aqui. As opções são ${known}.`,
   optionNeedsValue: (option) => `${option} precisa de um valor em seguida.`,
   oneLocation: () => "Escolha um lugar só: --user, --sys-prefix ou --prefix PASTA.",
-  notBuilt: (path) => `${path} não existe: o Sinapse não foi compilado. Execute: npm run build`,
+  notBuilt: (path) =>
+    isDependency
+      ? `${path} não existe: o pacote não está inteiro. Instale-o de novo com o npm.`
+      : `${path} não existe: o Sinapse não foi compilado. Execute: npm run build`,
 
   installing: () => "Instalando o Sinapse no Jupyter",
   installed: (place) =>
@@ -268,7 +289,8 @@ const portuguese = {
     "Depois de --python dê o caminho de um interpretador, como ~/jupyter/bin/python.",
   passingPlace: (path) =>
     `O Sinapse roda a partir do cache do npx (${path}), que o npm pode esvaziar. ` +
-    "Para que o kernel continue funcionando: npm install --global sinapse e sinapse install.",
+    "Para que o kernel continue funcionando, execute npm install com o mesmo pacote numa pasta sua " +
+    "e, nela, npx sinapse install.",
 
   noNotebooks: (place) => `Não há nenhum notebook em ${place}.`,
   executing: (name) => `Executando ${name}`,
@@ -288,7 +310,12 @@ const portuguese = {
 
   found: (what, detail) => `✓ ${what}: ${detail}`,
   missing: (what, cure) => `✗ ${what}: ${cure}`,
-  runStart: () => "ainda não existe; npm start o cria",
+  runStart: () => `ainda não existe; ${startCommand} o cria`,
+  packagesMissing: (names) =>
+    `faltam ${names}; ${isDependency ? "npm install os instala" : `${startCommand} os instala`}`,
+  installationBroken: (place, path) =>
+    `a instalação em ${place} precisa de ${path}, que não está lá como deveria. ` +
+    "Instale de novo: npx sinapse install",
   allFound: () => "Tudo de que o Sinapse precisa está aí.",
 
   closing: english.closing,

@@ -1,12 +1,16 @@
 /** `sinapse doctor`: says what is found and what is missing. */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { findPython } from "../bootstrap/python.mjs";
 import { texts } from "../bootstrap/texts.mjs";
 import { environmentProgram } from "./environment.ts";
+import { hasExporter } from "./exporter.ts";
 import { kernelspecFolder } from "./installation.ts";
-import { userLocation } from "./location.ts";
-import { inPackage } from "./package-root.ts";
+import { pythonOfJupyter } from "./jupyter-python.ts";
+import { type Location, prefixLocation, userLocation } from "./location.ts";
+import { readManifest } from "./manifest.ts";
+import { inPackage, packageRoot } from "./package-root.ts";
 
 /** What was looked for: what it is when found, or the cure when it is missing. */
 type Finding = { found: string } | { cure: string };
@@ -22,45 +26,68 @@ const needed: Record<string, () => Finding> = {
       return { cure: (error as Error).message };
     }
   },
-  node_modules: () => fileOr(inPackage("node_modules", "zeromq"), texts.runStart()),
-  dist: () => fileOr(inPackage("dist", "kernel", "main.js"), texts.runStart()),
-  JupyterLab: () => {
-    // Not its script, which still names the folder that the checkout was in before it was moved.
-    const program = environmentProgram("python");
-    const parameters = ["-m", "jupyterlab", "--version"];
-    const { status, stdout } = spawnSync(program, parameters, { encoding: "utf8" });
-    if (status !== 0) return { cure: texts.runStart() };
-    return { found: `${stdout.trim()} (${program})` };
+  "npm packages": () => {
+    const { dependencies } = JSON.parse(readFileSync(inPackage("package.json"), "utf8"));
+    const missing = Object.keys(dependencies).filter((name) => !packageFolder(name));
+    if (missing.length > 0) return { cure: texts.packagesMissing(missing.join(", ")) };
+    return { found: join(packageFolder("zeromq")!, "..") };
+  },
+  dist: () => {
+    const files = [inPackage("dist", "kernel", "main.js"), inPackage("dist", "jupyter", "share")];
+    const missing = files.find((path) => !existsSync(path));
+    return missing ? { cure: texts.notBuilt(missing) } : { found: inPackage("dist") };
   },
 };
 
-/** Good to know, not needed: the kernel in the person's own Jupyter. */
-const optional: Record<string, () => Finding> = {
+/** One of the two that run notebooks is enough: the private JupyterLab, or the person's own. */
+const either: Record<string, () => Finding> = {
+  JupyterLab: () => {
+    // Not its script, which names the folder that it was made in.
+    const program = environmentProgram("python");
+    const parameters = ["-m", "jupyterlab", "--version"];
+    const { status, stdout } = spawnSync(program, parameters, { encoding: "utf8" });
+    return status === 0 ? { found: `${stdout.trim()} (${program})` } : { cure: texts.runStart() };
+  },
   "sinapse install": () => {
-    const folder = kernelspecFolder(userLocation(process.env));
-    return existsSync(folder) ? { found: folder } : { cure: texts.notInstalled(folder) };
+    const python = pythonOfJupyter();
+    const places = [userLocation(process.env), ...(python ? [prefixLocation(python.prefix)] : [])];
+    const place = places.find((location) => readManifest(location));
+    return place ? installation(place) : { cure: texts.notInstalled(places[0]!.data) };
   },
 };
 
 /** The command; the exit code is 1 when something needed is missing. */
 export function doctor(): void {
-  let missing = 0;
-  for (const [what, look] of Object.entries(needed)) {
-    const finding = look();
-    if ("found" in finding) console.log(texts.found(what, finding.found));
-    else {
-      missing++;
-      console.log(texts.missing(what, finding.cure));
-    }
-  }
-  for (const [what, look] of Object.entries(optional)) {
-    const finding = look();
-    console.log("found" in finding ? texts.found(what, finding.found) : `  ${finding.cure}`);
-  }
-  if (missing === 0) console.log(texts.allFound());
+  const missing = Object.entries(needed).filter(([what, look]) => !say(what, look()));
+  const runs = Object.entries(either).filter(([what, look]) => say(what, look()));
+  if (missing.length === 0 && runs.length > 0) console.log(texts.allFound());
   else process.exitCode = 1;
 }
 
-function fileOr(path: string, cure: string): Finding {
-  return existsSync(path) ? { found: path } : { cure };
+/** Says what was found, and whether it was. */
+function say(what: string, finding: Finding): boolean {
+  const found = "found" in finding;
+  console.log(found ? texts.found(what, finding.found) : texts.missing(what, finding.cure));
+  return found;
+}
+
+/** Whether what an installation starts is still there, and its exporter. */
+function installation(location: Location): Finding {
+  const folder = kernelspecFolder(location);
+  const spec = join(folder, "kernel.json");
+  const { argv } = existsSync(spec) ? JSON.parse(readFileSync(spec, "utf8")) : { argv: [spec] };
+  const gone = argv.slice(0, 2).find((path: string) => !existsSync(path));
+  if (gone) return { cure: texts.installationBroken(folder, gone) };
+  const packages = readManifest(location)?.exporter?.packages;
+  if (packages && !hasExporter(packages)) {
+    return { cure: texts.installationBroken(folder, join(packages, "sinapse_handout")) };
+  }
+  return { found: folder };
+}
+
+/** Where npm put a package: beside this one, or below one of the folders above it. */
+function packageFolder(name: string, folder = packageRoot): string | undefined {
+  const path = join(folder, "node_modules", name);
+  if (existsSync(join(path, "package.json"))) return path;
+  return folder === dirname(folder) ? undefined : packageFolder(name, dirname(folder));
 }

@@ -1,4 +1,4 @@
-/** The private Python environment in `.venv` that `sinapse start` and the tests use. */
+/** The private Python environment that `sinapse start`, `handouts` and the tests use. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -6,14 +6,14 @@ import { alone } from "../bootstrap/lock.mjs";
 import { askPython, findPython } from "../bootstrap/python.mjs";
 import { runStep } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
+import { environmentFolder } from "./environment-folder.ts";
 import { installInto } from "./install.ts";
 import { askJupyterPython } from "./jupyter-python.ts";
 import { prefixLocation } from "./location.ts";
 import { digest, readManifest } from "./manifest.ts";
 import { inPackage, packageRoot } from "./package-root.ts";
 
-/** The environment's folder. */
-export const environmentFolder = inPackage(".venv");
+export { environmentFolder };
 
 /** A program of the environment, as in `environmentProgram("python")`. */
 export function environmentProgram(name: string): string {
@@ -46,7 +46,9 @@ export async function prepareEnvironment(
 ): Promise<void> {
   const missing = () => requirements.filter((each) => !isInstalled(each));
   if (!askPython([environmentProgram("python")]) || missing().length > 0) {
-    await alone(packageRoot, async () => {
+    const place = dirname(environmentFolder);
+    mkdirSync(place, { recursive: true });
+    await alone(place, async () => {
       await makePythonAnswer();
       for (const each of missing()) await installRequirements(each);
     });
@@ -84,7 +86,8 @@ async function makePythonAnswer(): Promise<void> {
     if (/^python[\d.]*(?:\.exe)?$/.test(name)) rmSync(join(programs, name));
   }
   const parameters = ["-m", "venv", environmentFolder];
-  await runStep(texts.creatingEnvironment(), path, parameters, { cwd: packageRoot });
+  const what = texts.creatingEnvironment(environmentFolder);
+  await runStep(what, path, parameters, { cwd: packageRoot });
 }
 
 async function installRequirements(requirements: Requirements): Promise<void> {

@@ -9,7 +9,7 @@ import { hasChromium } from "./chromium.ts";
 import { environmentProgram, environmentVariables, prepareEnvironment } from "./environment.ts";
 import { executeNotebook } from "./execute-notebook.ts";
 import { type Handout, titleOf, writeIndex } from "./handout-index.ts";
-import { inPackage } from "./package-root.ts";
+import { inPackage, isDependency } from "./package-root.ts";
 import { printHandout } from "./print-handout.ts";
 
 /** The command. */
@@ -98,7 +98,7 @@ function parse(parameters: string[]): Wanted {
   const given = (name: string) => parameters.includes(name);
   const pdf = given("--pdf") ? true : given("--no-pdf") ? false : undefined;
   const named: string[] = [];
-  let output = inPackage("handouts");
+  let output = isDependency ? resolve("handouts") : inPackage("handouts");
   for (let i = 0; i < parameters.length; i++) {
     const parameter = parameters[i] ?? "";
     if (parameter === "--output") {

@@ -6,6 +6,9 @@ import { fileURLToPath } from "node:url";
 /** The same folder whether this file runs from kernel/ or from dist/kernel/. */
 export const packageRoot = nearestPackage(dirname(fileURLToPath(import.meta.url)));
 
+/** Whether npm installed it, and so may replace or remove the folder with all that is in it. */
+export const isDependency = /[\\/]node_modules[\\/]/.test(packageRoot);
+
 /** An absolute path inside the package. */
 export function inPackage(...parts: string[]): string {
   return join(packageRoot, ...parts);

@@ -14,6 +14,7 @@ import {
   prepareEnvironment,
 } from "./environment.ts";
 import { choosePort, isFree } from "./free-port.ts";
+import { lessonsFolder } from "./lessons-folder.ts";
 import { inPackage } from "./package-root.ts";
 
 /** The command; ends when JupyterLab ends. */
@@ -21,13 +22,14 @@ export async function start(parameters: string[]): Promise<void> {
   const { port, rest } = takePort(parameters);
   const chosen = await choosePort(port);
   await prepareEnvironment();
+  const lessons = lessonsFolder();
 
   const log = logFile();
   const token = givenToken(rest) ?? (process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex"));
   const progress = showProgress(texts.startingJupyter());
   const output = openSync(log, "w");
-  const server = spawn(environmentProgram("python"), jupyterParameters(chosen, rest), {
-    cwd: inPackage("notebooks"),
+  const server = spawn(environmentProgram("python"), jupyterParameters(chosen, lessons, rest), {
+    cwd: lessons,
     env: { ...environmentVariables(), JUPYTER_TOKEN: token },
     stdio: ["ignore", output, output],
     // Its own process group: a terminal's Ctrl-C reaches it once, through us.
@@ -67,12 +69,12 @@ function logFile(): string {
  * JupyterLab on the lessons, for this machine only, with its token; Ctrl-C asks no question. What
  * the person gives replaces our choice, as JupyterLab takes each option once.
  */
-function jupyterParameters(port: number, given: string[]): string[] {
+function jupyterParameters(port: number, lessons: string, given: string[]): string[] {
   const ours = [
     "--ServerApp.ip=127.0.0.1",
     `--ServerApp.port=${port}`,
     "--ServerApp.port_retries=0",
-    `--ServerApp.root_dir=${inPackage("notebooks")}`,
+    `--ServerApp.root_dir=${lessons}`,
     `--LabApp.default_url=${lessonsUrl()}`,
     "--ServerApp.answer_yes=True",
     // The kernel cuts very long output itself, and says so; the server would leave out pieces.

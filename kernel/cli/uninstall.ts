@@ -1,15 +1,18 @@
 /** `sinapse uninstall`: removes what `sinapse install` wrote, and nothing else. */
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { texts } from "../bootstrap/texts.mjs";
+import { environmentFolder } from "./environment-folder.ts";
 import { removeExporter } from "./exporter.ts";
 import { type Location, placeFrom, prefixLocation, userLocation } from "./location.ts";
 import { digest, type InstalledExporter, manifestPath, readManifest } from "./manifest.ts";
+import { isDependency } from "./package-root.ts";
 import { undoMerge } from "./settings.ts";
 
 /** The command. */
 export function uninstall(parameters: string[]): void {
   const { location } = placeFrom(parameters);
   takeBackFormerSettings();
+  if (parameters.length === 0) removeEnvironment();
   if (!readManifest(location)) {
     console.log(texts.notInstalled(location.data));
     return;
@@ -17,6 +20,13 @@ export function uninstall(parameters: string[]): void {
   const notes = removeFrom(location);
   console.log(texts.uninstalled(location.data));
   for (const note of notes) console.log(note);
+}
+
+/** The private environment, where it does not go together with the folder of Sinapse itself. */
+function removeEnvironment(): void {
+  if (!isDependency || !existsSync(environmentFolder)) return;
+  rmSync(environmentFolder, { recursive: true });
+  console.log(texts.uninstalled(environmentFolder));
 }
 
 /**
