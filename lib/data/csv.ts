@@ -1,6 +1,8 @@
-import { basename } from "node:path";
-import { readBytes } from "./file.ts";
+import { readFile } from "./file.ts";
 import { Table } from "./table.ts";
+
+/** More text than this, in bytes, would not fit into memory as a table. */
+const LONGEST = 2 ** 28;
 
 /** How a CSV file is written. */
 export interface CsvOptions {
@@ -26,7 +28,15 @@ export interface CsvOptions {
  * const y = table.tensor(["price"]);
  */
 export function readCsv(path: string | URL, options: CsvOptions = {}): Table {
-  return parse(readBytes("readCsv", path).toString("utf8"), basename(String(path)), options);
+  return readFile("readCsv", path, (bytes, fail, name) => {
+    if (bytes.length > LONGEST)
+      return fail(
+        `holds ${Math.round(bytes.length / 2 ** 20)} MiB of text; read are ${LONGEST / 2 ** 20} MiB ` +
+          "at most. Split it, or leave out columns.",
+      );
+    if (bytes.includes(0)) return fail("is no text in UTF-8. Save it as CSV in UTF-8.");
+    return parse(bytes.toString("utf8"), name, options);
+  });
 }
 
 /**
@@ -42,11 +52,17 @@ export function parseCsv(text: string, options: CsvOptions = {}): Table {
 
 function parse(text: string, name: string, options: CsvOptions): Table {
   const { delimiter = ",", header = true, missing } = options;
+  if (delimiter === "" || /["\r\n]/.test(delimiter))
+    throw new Error(
+      `readCsv: delimiter must be what stands between two fields, got ${JSON.stringify(delimiter)}. ` +
+        'Pass "," or ";" or "\\t".',
+    );
   const records = split(text.replace(/^\uFEFF/, ""), name, delimiter);
   const first = records[0];
   if (!first) throw new Error(`readCsv: ${name} is empty: expected at least one line of fields.`);
   const columns = header ? first.fields : first.fields.map((_, index) => String(index));
-  const repeated = columns.find((column, index) => columns.indexOf(column) !== index);
+  const seen = new Set<string>();
+  const repeated = columns.find((column) => seen.size === seen.add(column).size);
   if (repeated !== undefined)
     throw new Error(
       `readCsv: ${name}, line 1: two columns are named "${repeated}". ` +

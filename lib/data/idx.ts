@@ -1,8 +1,7 @@
-import { basename } from "node:path";
 import type { Tensor } from "../tensor/index.ts";
 import { format, sizeOf } from "../tensor/tensor.ts";
 import { wholeNumber } from "../tensor/whole-number.ts";
-import { readBytes } from "./file.ts";
+import { type Fail, readFile } from "./file.ts";
 import { fromValues } from "./from-values.ts";
 
 /** How each type code of the format is read: its name, its bytes and its reader (big-endian). */
@@ -27,12 +26,11 @@ const TYPES: Record<number, { size: number; read: (view: DataView, at: number) =
  * const x = images.reshape([1000, 784]).div(255);
  */
 export function readIdx(path: string | URL, options: { limit?: number } = {}): Tensor {
-  const name = basename(String(path));
   if (options.limit !== undefined) wholeNumber("readIdx", "limit", options.limit);
-  const bytes = readBytes("readIdx", path);
-  const fail = (problem: string): never => {
-    throw new Error(`readIdx: ${name}: ${problem}`);
-  };
+  return readFile("readIdx", path, (bytes, fail) => decodeIdx(bytes, fail, options));
+}
+
+function decodeIdx(bytes: Buffer, fail: Fail, options: { limit?: number }): Tensor {
   const type = TYPES[bytes[2] ?? 0];
   if (bytes.length < 4 || bytes[0] !== 0 || bytes[1] !== 0 || !type)
     return fail(

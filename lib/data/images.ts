@@ -1,9 +1,8 @@
-import { basename } from "node:path";
 import { empty } from "../tensor/empty.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { format } from "../tensor/tensor.ts";
 import { wholeNumber } from "../tensor/whole-number.ts";
-import { carried, readBytes } from "./file.ts";
+import { carried, readFile } from "./file.ts";
 import { decodePng } from "./png.ts";
 
 /** The size an image gets, in pixels; with one side alone the other follows, keeping proportions. */
@@ -41,12 +40,11 @@ export function readImage<H extends number = number, W extends number = number>(
   path: string | URL,
   size: ImageSize<H, W> = {},
 ): Tensor<[H, W, number]> {
-  const { width, height, channels, bytes } = decodePng(
-    readBytes("readImage", path),
-    basename(String(path)),
-  );
-  const values = Float32Array.from(bytes, (byte) => byte / 255);
-  return resized(values, [height, width, channels], size);
+  return readFile("readImage", path, (file, fail) => {
+    const { width, height, channels, bytes } = decodePng(file, fail);
+    const values = Float32Array.from(bytes, (byte) => byte / 255);
+    return resized(values, [height, width, channels], size);
+  });
 }
 
 /**

@@ -8,6 +8,7 @@ export class Table {
   readonly #name: string;
   readonly #rows: readonly { fields: string[]; line: number }[];
   readonly #missing: number | undefined;
+  readonly #indices: ReadonlyMap<string, number>;
 
   constructor(
     name: string,
@@ -18,6 +19,7 @@ export class Table {
     this.columns = columns;
     this.#name = name;
     this.#rows = rows;
+    this.#indices = new Map(columns.map((column, index) => [column, index]));
     this.#missing = missing;
   }
 
@@ -76,11 +78,12 @@ export class Table {
     column: string,
     classes: readonly string[] = [...new Set(this.texts(column))],
   ): { y: Tensor<[number]>; classes: readonly string[] } {
+    const indices = new Map(classes.map((name, index) => [name, index]));
     const numbers = this.texts(column).map((text, row) => {
-      const index = classes.indexOf(text);
-      if (index < 0)
+      const index = indices.get(text);
+      if (index === undefined)
         throw new Error(
-          `${this.#place(row, column)}: expected one of ${classes.join(", ")}, found "${text}".`,
+          `${this.#place(row, column)}: expected one of ${listed(classes)}, found "${text.slice(0, 80)}".`,
         );
       return index;
     });
@@ -88,10 +91,10 @@ export class Table {
   }
 
   #indexOf(column: string): number {
-    const index = this.columns.indexOf(column);
-    if (index < 0)
+    const index = this.#indices.get(column);
+    if (index === undefined)
       throw new Error(
-        `${this.#name}: there is no column "${column}". Its columns: ${this.columns.join(", ")}.`,
+        `${this.#name}: there is no column "${column}". Its columns: ${listed(this.columns)}.`,
       );
     return index;
   }
@@ -103,7 +106,7 @@ export class Table {
     if (Number.isNaN(value) && text.toLowerCase() !== "nan")
       throw new Error(
         `readCsv: ${this.#name}, line ${line}, column "${this.columns[index]}": expected a number, ` +
-          `found ${text === "" ? "nothing" : `"${text}"`}. ${cure(text)}`,
+          `found ${text === "" ? "nothing" : `"${text.slice(0, 80)}"`}. ${cure(text)}`,
       );
     return value;
   }
@@ -111,6 +114,11 @@ export class Table {
   #place(row: number, column: string): string {
     return `readCsv: ${this.#name}, line ${this.#rows[row]!.line}, column "${column}"`;
   }
+}
+
+/** Names, the first twenty. */
+function listed(names: readonly string[]): string {
+  return names.slice(0, 20).join(", ") + (names.length > 20 ? `, … (${names.length} in all)` : "");
 }
 
 function cure(text: string): string {

@@ -1,5 +1,8 @@
-import { tensor as make, type Tensor } from "../tensor/index.ts";
+import { empty } from "../tensor/empty.ts";
+import type { Tensor } from "../tensor/index.ts";
 import { sizeOf } from "../tensor/tensor.ts";
+import { writeValues } from "../tensor/values.ts";
+import { shapeOf } from "../tensor/whole-number.ts";
 
 /** One tensor as it stands in a JSON file. */
 interface Entry {
@@ -41,17 +44,21 @@ export function decodeJson(text: string, fail: (problem: string) => never): Reco
   } catch (error) {
     return fail(`expected JSON: ${(error as Error).message}. Save the model again.`);
   }
+  if (typeof entries !== "object" || entries === null || Array.isArray(entries))
+    return fail("expected tensors by their names. Was it saved with nn.save?");
   return Object.fromEntries(
     Object.entries(entries).map(([name, entry]): [string, Tensor] => {
       const { dtype, shape, values } = entry ?? {};
-      const size = shape && sizeOf(shape);
+      const size = sizeOf(shapeOf(`"${name}"`, shape));
       if (!Array.isArray(values) || values.length !== size)
         return fail(
-          `"${name}": expected dtype, shape and ${size ?? "its"} values, found ` +
+          `"${name}": expected dtype, shape and ${size} values, found ` +
             `${Array.isArray(values) ? `${values.length} values` : "something else"}. ` +
             "Was it saved with nn.save?",
         );
-      return [name, (make(values, { dtype }) as Tensor).reshape(shape)];
+      const tensor: Tensor = empty(shape, { dtype }, `"${name}"`);
+      writeValues(`"${name}"`, values, [size], tensor.view());
+      return [name, tensor];
     }),
   );
 }

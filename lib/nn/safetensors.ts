@@ -1,6 +1,8 @@
+import type { Fail } from "../data/file.ts";
 import { empty } from "../tensor/empty.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { format, sizeOf } from "../tensor/tensor.ts";
+import { shapeOf } from "../tensor/whole-number.ts";
 
 // The format: eight bytes with the length of the header, the header in JSON, then the numbers.
 // https://huggingface.co/docs/safetensors
@@ -63,46 +65,69 @@ export function encodeSafetensors(tensors: Readonly<Record<string, Tensor>>): Ui
  *
  * @throws if the header or the numbers are damaged, or of a type that is not read.
  */
-export function decodeSafetensors(
-  bytes: Buffer,
-  fail: (problem: string) => never,
-): Record<string, Tensor> {
+export function decodeSafetensors(bytes: Buffer, fail: Fail): Record<string, Tensor> {
   const length = bytes.length < 8 ? -1 : Number(bytes.readBigUInt64LE(0));
   if (length < 2 || length > bytes.length - 8)
     return fail("expected a safetensors file, found no header. Is it one, and complete?");
   const data = bytes.subarray(8 + length);
-  const tensors: Record<string, Tensor> = {};
-  for (const [name, entry] of Object.entries(header(bytes.subarray(8, 8 + length), fail))) {
-    if (name === "__metadata__") continue;
-    const { dtype, shape, data_offsets: offsets } = entry;
-    const reader = READERS[dtype];
-    if (!reader)
-      return fail(
-        `"${name}" holds numbers of type ${dtype}; read are ${Object.keys(READERS).join(", ")}. ` +
-          "Convert it first, as with tensor.float() in PyTorch.",
-      );
-    const [start, end] = offsets;
-    const expected = sizeOf(shape) * reader.size;
-    if (end - start !== expected || end > data.length)
-      return fail(
-        `"${name}" needs ${expected} bytes for shape ${format(shape)}, found ` +
-          `${Math.max(0, Math.min(end, data.length) - start)}. Copy the file again.`,
-      );
-    const tensor = empty(shape, { dtype: dtype === "F64" ? "float64" : "float32" });
-    const values = tensor.view();
-    const view = new DataView(data.buffer, data.byteOffset + start, expected);
-    for (let i = 0; i < values.length; i++) values[i] = reader.read(view, i * reader.size);
-    tensors[name] = tensor;
+  const entries = Object.entries(header(bytes.subarray(8, 8 + length), fail))
+    .filter(([name]) => name !== "__metadata__")
+    .map(([name, entry]) => ({ name, ...checked(name, entry, fail) }));
+  let end = 0;
+  for (const { name, from, to } of [...entries].sort((a, b) => a.from - b.from || a.to - b.to)) {
+    if (from !== end)
+      fail(`"${name}" begins at byte ${from}, but what lies before it ends at ${end}. ${AGAIN}`);
+    end = to;
   }
-  return tensors;
+  if (end !== data.length)
+    fail(`its tensors need ${end} bytes, but there are ${data.length}. ${AGAIN}`);
+  return Object.fromEntries(
+    entries.map(({ name, dtype, shape, reader, from, to }) => {
+      const tensor: Tensor = empty(shape, { dtype: dtype === "F64" ? "float64" : "float32" });
+      const values = tensor.view();
+      const view = new DataView(data.buffer, data.byteOffset + from, to - from);
+      for (let i = 0; i < values.length; i++) values[i] = reader.read(view, i * reader.size);
+      return [name, tensor];
+    }),
+  );
 }
 
-function header(text: Buffer, fail: (problem: string) => never): Record<string, Entry> {
+const AGAIN = "Copy the file again.";
+
+/** The entry of a tensor, once its shape, its type and its place fit each other. */
+function checked(name: string, entry: unknown, fail: Fail) {
+  const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Partial<Entry>;
+  const type = String(dtype);
+  const reader = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
+  if (!reader)
+    return fail(
+      `"${name}" holds numbers of type ${type.slice(0, 40)}; read are ` +
+        `${Object.keys(READERS).join(", ")}. Convert it first, as with tensor.float() in PyTorch.`,
+    );
+  const sizes = shapeOf(`"${name}"`, shape);
+  const [from, to] = Array.isArray(offsets) ? offsets : [];
+  if (!(Number.isSafeInteger(from) && Number.isSafeInteger(to) && from! >= 0 && to! >= from!))
+    return fail(
+      `"${name}" begins and ends at ${JSON.stringify(offsets)?.slice(0, 80)}: expected two whole ` +
+        `numbers from 0. ${AGAIN}`,
+    );
+  const expected = sizeOf(sizes) * reader.size;
+  if (to! - from! !== expected)
+    return fail(
+      `"${name}" needs ${expected} bytes for shape ${format(sizes)}, found ${to! - from!}. ${AGAIN}`,
+    );
+  return { dtype: type, shape: sizes, reader, from: from!, to: to! };
+}
+
+function header(text: Buffer, fail: Fail): Record<string, unknown> {
   try {
-    return JSON.parse(text.toString("utf8"));
+    const found: unknown = JSON.parse(text.toString("utf8"));
+    if (typeof found === "object" && found !== null && !Array.isArray(found))
+      return found as Record<string, unknown>;
   } catch {
-    return fail("its header is no JSON. Is it a safetensors file?");
+    // Said below.
   }
+  return fail("its header is no JSON object. Is it a safetensors file?");
 }
 
 /** A bfloat16 is the upper half of a float32. */

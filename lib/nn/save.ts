@@ -1,6 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { basename } from "node:path";
-import { readBytes } from "../data/file.ts";
+import { readFile } from "../data/file.ts";
 import { whole } from "../interrupts.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { decodeJson, encodeJson } from "./json.ts";
@@ -50,13 +49,9 @@ export function load<L extends Layer>(model: L, path: string): L {
  */
 export function readTensors(path: string): Record<string, Tensor> {
   const format = formatOf("load", path);
-  const bytes = readBytes("load", path);
-  const fail = (problem: string): never => {
-    throw new Error(`load: ${basename(path)}: ${problem}`);
-  };
-  return format === "json"
-    ? decodeJson(bytes.toString("utf8"), fail)
-    : decodeSafetensors(bytes, fail);
+  return readFile("load", path, (bytes, fail) =>
+    format === "json" ? decodeJson(bytes.toString("utf8"), fail) : decodeSafetensors(bytes, fail),
+  );
 }
 
 function isLayer(what: Layer | Readonly<Record<string, Tensor>>): what is Layer {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { deflateSync, gzipSync } from "node:zlib";
+import { crc32, deflateSync, gzipSync } from "node:zlib";
 import { data } from "sinapse";
 import { afterAll, describe, expect, test } from "vitest";
 
@@ -146,7 +146,10 @@ describe("readImage", () => {
     const chunk = (name: string, content: Uint8Array) => {
       const length = Buffer.alloc(4);
       length.writeUInt32BE(content.length);
-      return Buffer.concat([length, Buffer.from(name, "latin1"), content, Buffer.alloc(4)]);
+      const body = Buffer.concat([Buffer.from(name, "latin1"), content]);
+      const sum = Buffer.alloc(4);
+      sum.writeUInt32BE(crc32(body));
+      return Buffer.concat([length, body, sum]);
     };
     const header = Buffer.alloc(13);
     header.writeUInt32BE(width, 0);
