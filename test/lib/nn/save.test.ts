@@ -98,12 +98,12 @@ describe("what cannot be loaded says why", () => {
     [
       "b.safetensors",
       readFileSync(fixture("network.safetensors")).subarray(0, 1600),
-      "bytes for shape",
+      "bytes, but there are",
     ],
     [
       "c.safetensors",
       Uint8Array.from([4, 0, 0, 0, 0, 0, 0, 0, 65, 66, 67, 68]),
-      "load: c.safetensors: its header is no JSON.",
+      "load: c.safetensors: its header is no JSON object.",
     ],
     ["d.json", '{"a": ', "load: d.json: expected JSON:"],
     [
