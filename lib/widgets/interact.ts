@@ -61,22 +61,29 @@ export function interact<const Controls extends Record<string, ControlSource>>(
   displayBundle(column(...made.map(([, control]) => control))[displaySymbol]());
   let working: Promise<void> | undefined;
   let again = false;
+  /** Grows where an interrupt came: what goes on nevertheless must not show old values. */
+  let interrupts = 0;
   const free = () => {
     working = undefined;
+    interrupts += 1;
   };
   // Values that come in while one is worked on are skipped, but for the last one.
   const change = (): Promise<void> => {
     again = true;
     stoppable.add(free);
     working ??= (async () => {
+      const before = interrupts;
       try {
-        while (again) {
+        while (again && before === interrupts) {
           again = false;
-          displayBundle(await bundleOf(await make(values())), { displayId, update: true });
+          const bundle = await bundleOf(await make(values()));
+          if (before === interrupts) displayBundle(bundle, { displayId, update: true });
         }
       } finally {
-        working = undefined;
-        stoppable.delete(free);
+        if (before === interrupts) {
+          working = undefined;
+          stoppable.delete(free);
+        }
       }
     })();
     return working;
