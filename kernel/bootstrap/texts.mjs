@@ -136,6 +136,38 @@ const english = {
 
   // Handouts
   noNotebooks: (/** @type {string} */ place) => `There is no notebook in ${place}.`,
+  notANotebook: (/** @type {string} */ path) =>
+    `${path} is not a Jupyter notebook: a file .ipynb that holds cells. Name a notebook.`,
+  notReadable: (/** @type {string} */ path) =>
+    `${path} may not be read. Give yourself the right to read it.`,
+  handoutsCollide: (
+    /** @type {string} */ first,
+    /** @type {string} */ second,
+    /** @type {string} */ target,
+  ) =>
+    `${first} and ${second} would become the same handout, ${target} (some systems take names that ` +
+    "differ in capitals only for one). Nothing was run. Rename one of them or its folder, or " +
+    "export each with an --output of its own.",
+  handoutInPlaceOfIndex: (/** @type {string} */ notebook, /** @type {string} */ index) =>
+    `The handout of ${notebook} would lie where the list of all handouts goes, ${index}. ` +
+    "Nothing was run. Rename it or its folder, or export it alone.",
+  handoutOverSource: (/** @type {string} */ target, /** @type {string} */ notebook) =>
+    `${target} would be written over the notebook ${notebook}. Nothing was run. ` +
+    "Choose another --output.",
+  foreignHandout: (/** @type {string} */ path) =>
+    `${path} exists already and was not written by sinapse handouts. Nothing was run. ` +
+    "Move it away, or choose another --output.",
+  handoutOfAnother: (/** @type {string} */ path, /** @type {string} */ notebook) =>
+    `${path} is the handout of another notebook, ${notebook}. Nothing was run. ` +
+    "Choose another --output, or delete that handout.",
+  unreadableRecord: (/** @type {string} */ path) =>
+    `${path} does not hold the list of handouts that Sinapse wrote there. Nothing was run. ` +
+    "Delete that folder of handouts, or choose another --output.",
+  outputNoFolder: (/** @type {string} */ path) =>
+    `${path} is no folder, so no handout can be written there. Choose another --output.`,
+  handoutsFailed: (/** @type {number} */ failed, /** @type {number} */ all) =>
+    `${failed} of ${all} notebooks failed, as told above. The handouts of the others are written; ` +
+    "where a notebook failed, an earlier handout of it stays as it was.",
   executing: (/** @type {string} */ name) => `Running ${name}`,
   cellFailed: (
     /** @type {string} */ notebook,
@@ -293,6 +325,33 @@ const portuguese = {
     "e, nela, npx sinapse install.",
 
   noNotebooks: (place) => `Não há nenhum notebook em ${place}.`,
+  notANotebook: (path) =>
+    `${path} não é um notebook do Jupyter: um arquivo .ipynb com células. Indique um notebook.`,
+  notReadable: (path) => `Não há permissão para ler ${path}. Dê a si mesmo o direito de ler.`,
+  handoutsCollide: (first, second, target) =>
+    `${first} e ${second} dariam a mesma apostila, ${target} (alguns sistemas não distinguem ` +
+    "maiúsculas de minúsculas nos nomes). Nada foi executado. Dê outro nome a um deles ou à sua " +
+    "pasta, ou exporte cada um com um --output próprio.",
+  handoutInPlaceOfIndex: (notebook, index) =>
+    `A apostila de ${notebook} ficaria no lugar da lista de todas as apostilas, ${index}. ` +
+    "Nada foi executado. Dê outro nome a ele ou à sua pasta, ou exporte-o sozinho.",
+  handoutOverSource: (target, notebook) =>
+    `${target} seria escrito por cima do notebook ${notebook}. Nada foi executado. ` +
+    "Escolha outro --output.",
+  foreignHandout: (path) =>
+    `${path} já existe e não foi escrito por sinapse handouts. Nada foi executado. ` +
+    "Mude esse arquivo de lugar ou escolha outro --output.",
+  handoutOfAnother: (path, notebook) =>
+    `${path} é a apostila de outro notebook, ${notebook}. Nada foi executado. ` +
+    "Escolha outro --output ou apague essa apostila.",
+  unreadableRecord: (path) =>
+    `${path} não contém a lista de apostilas que o Sinapse escreveu ali. Nada foi executado. ` +
+    "Apague essa pasta de apostilas ou escolha outro --output.",
+  outputNoFolder: (path) =>
+    `${path} não é uma pasta; nenhuma apostila pode ser escrita ali. Escolha outro --output.`,
+  handoutsFailed: (failed, all) =>
+    `${failed} de ${all} notebooks falharam, como dito acima. As apostilas dos outros estão ` +
+    "escritas; onde um notebook falhou, a apostila anterior dele fica como estava.",
   executing: (name) => `Executando ${name}`,
   cellFailed: (notebook, cell, error) =>
     `${notebook} para com um erro na célula de código ${cell}:\n${error}`,

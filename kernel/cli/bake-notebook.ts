@@ -12,13 +12,16 @@ interface Notebook {
 const pictured = ["application/vnd.plotly.v1+json", "application/vnd.sinapse.svg+json"];
 
 /**
- * Writes the executed notebook beside its handout, an SVG in every output that is a figure or a
- * drawing, and gives its path.
+ * Writes the executed notebook to `target`, an SVG in every output that is a figure or a drawing.
  *
+ * @param handout the HTML file that was made of it: there the figures are drawn
  * @throws {Problem} without a Chromium
  */
-export async function bakeNotebook(executed: string, handout: string): Promise<string> {
-  const target = handout.replace(/\.html$/, ".ipynb");
+export async function bakeNotebook(
+  executed: string,
+  handout: string,
+  target: string,
+): Promise<void> {
   const progress = showProgress(texts.drawingPictures());
   try {
     const page = await runChromium(`${pathToFileURL(handout).href}#pictures`, "--dump-dom");
@@ -28,7 +31,6 @@ export async function bakeNotebook(executed: string, handout: string): Promise<s
   } finally {
     progress.done();
   }
-  return target;
 }
 
 /** The pictures that a handout, opened at `#pictures`, turns itself into. */

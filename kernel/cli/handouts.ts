@@ -1,38 +1,69 @@
 /** `sinapse handouts`: runs the lessons and writes a self-contained HTML file and a PDF of each. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { Problem, runStep, showProgress } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
 import { bakeNotebook } from "./bake-notebook.ts";
 import { hasChromium } from "./chromium.ts";
 import { environmentProgram, environmentVariables, prepareEnvironment } from "./environment.ts";
 import { executeNotebook } from "./execute-notebook.ts";
-import { type Handout, titleOf, writeIndex } from "./handout-index.ts";
+import { type Handout, indexPage } from "./handout-index.ts";
+import { type PlannedHandout, planHandouts } from "./handout-plan.ts";
 import { inPackage, isDependency } from "./package-root.ts";
 import { printHandout } from "./print-handout.ts";
 
 /** The command. */
 export async function handouts(parameters: string[]): Promise<void> {
   const { notebooks, output, pdf, svg } = parse(parameters);
-  await prepareEnvironment();
+  if ((pdf || svg) && !hasChromium()) throw new Problem(texts.noChromium());
   const printed = pdf ?? hasChromium();
+  const plan = planHandouts(notebooks, output, { pdf: printed, svg });
+  await prepareEnvironment();
   if (pdf === undefined && !printed) console.log(texts.noPdf());
   const scratch = mkdtempSync(join(tmpdir(), "sinapse-handouts-"));
+  const failures: Problem[] = [];
   try {
-    const written: Handout[] = [];
-    for (const notebook of notebooks) {
-      const executed = join(scratch, basename(notebook));
-      const target = await writeHandout(notebook, executed, output);
-      if (printed) sayWritten(await printHandout(target));
-      if (svg) sayWritten(await bakeNotebook(executed, target));
-      const language = basename(dirname(notebook));
-      written.push({ language, file: basename(target), title: titleOf(notebook) });
+    for (const [number, handout] of plan.handouts.entries()) {
+      const made = await makeHandout(handout, join(scratch, String(number))).catch((error) => {
+        if (!(error instanceof Problem)) throw error;
+        failures.push(error);
+        if (plan.handouts.length > 1) console.error(error.message);
+        return [];
+      });
+      for (const { file, target } of made) {
+        plan.record.publish(file, target, handout.notebook);
+        sayWritten(target);
+      }
     }
-    if (written.length > 1) writeIndex(output, written);
+    if (plan.index) {
+      const page = join(scratch, "index.html");
+      writeFileSync(
+        page,
+        indexPage(plan.handouts.filter(({ html }) => existsSync(html)).map(listed)),
+      );
+      plan.record.publish(page, plan.index, output);
+    }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+  const [first] = failures;
+  if (!first) return;
+  const { length } = plan.handouts;
+  throw length > 1 ? new Problem(texts.handoutsFailed(failures.length, length)) : first;
+}
+
+/** A handout as the index lists it. */
+function listed({ folder, html, title }: PlannedHandout): Handout {
+  return { folder, file: basename(html), title };
 }
 
 /** Every lesson: the notebooks of each language's folder, in order. */
@@ -49,33 +80,48 @@ export function lessons(): string[] {
     );
 }
 
-/** Runs a notebook into `executed`, and makes the handout of that. */
-async function writeHandout(notebook: string, executed: string, output: string): Promise<string> {
+/** A finished file in the scratch folder, and the place where it belongs. */
+interface MadeFile {
+  file: string;
+  target: string;
+}
+
+/** Runs a notebook and makes all that is wanted of it, out of sight: what is half done is lost. */
+async function makeHandout(handout: PlannedHandout, scratch: string): Promise<MadeFile[]> {
+  const { notebook, pdf, copy } = handout;
+  mkdirSync(scratch);
+  const executed = join(scratch, basename(notebook));
   const progress = showProgress(texts.executing(relative(inPackage("notebooks"), notebook)));
   try {
     await executeNotebook(notebook, executed, progress.at);
   } finally {
     progress.done();
   }
-  const folder = join(output, basename(dirname(notebook)));
-  mkdirSync(folder, { recursive: true });
-  const target = join(folder, basename(notebook).replace(/\.ipynb$/, ".html"));
+  // nbconvert takes a name for a pattern, and braces in the path of its output for a template.
+  const pattern = `./${basename(executed).replace(/[[*?]/g, "[$&]")}`;
   // The author's own notebook, which has just run: nothing in it is kept from the page.
-  const parameters = [
-    "-m",
-    "nbconvert",
-    "--to",
-    "sinapse",
-    "--SinapseExporter.sanitize_html=False",
-  ];
+  const options = ["--to", "sinapse", "--SinapseExporter.sanitize_html=False"];
   await runStep(
     texts.writingHandout(),
     environmentProgram("python"),
-    [...parameters, executed, "--output", target],
-    { cwd: dirname(executed), env: environmentVariables() },
+    ["-m", "nbconvert", ...options, pattern],
+    { cwd: scratch, env: environmentVariables() },
   );
-  sayWritten(target);
-  return target;
+  const page = readdirSync(scratch).find((name) => name.endsWith(".html"));
+  if (!page) throw new Problem(texts.stepFailed(texts.writingHandout(), executed));
+  const html = join(scratch, page);
+  const made = [{ file: html, target: handout.html }];
+  if (pdf) {
+    const file = join(scratch, "printed.pdf");
+    await printHandout(html, file);
+    made.push({ file, target: pdf });
+  }
+  if (copy) {
+    const file = join(scratch, "copy.json");
+    await bakeNotebook(executed, html, file);
+    made.push({ file, target: copy });
+  }
+  return made;
 }
 
 function sayWritten(file: string): void {
@@ -95,14 +141,17 @@ interface Wanted {
 const switches = ["--pdf", "--no-pdf", "--svg"];
 
 function parse(parameters: string[]): Wanted {
-  const given = (name: string) => parameters.includes(name);
+  const end = parameters.includes("--") ? parameters.indexOf("--") : parameters.length;
+  const options = parameters.slice(0, end);
+  const given = (name: string) => options.includes(name);
   const pdf = given("--pdf") ? true : given("--no-pdf") ? false : undefined;
-  const named: string[] = [];
+  // After "--" stand notebooks only, also those whose names begin with "-".
+  const named = parameters.slice(end + 1).map((name) => resolve(name));
   let output = isDependency ? resolve("handouts") : inPackage("handouts");
-  for (let i = 0; i < parameters.length; i++) {
-    const parameter = parameters[i] ?? "";
+  for (let i = 0; i < options.length; i++) {
+    const parameter = options[i] ?? "";
     if (parameter === "--output") {
-      const folder = parameters[++i];
+      const folder = options[++i];
       if (!folder) throw new Problem(texts.optionNeedsValue("--output"));
       output = resolve(folder);
     } else if (parameter.startsWith("-") && !switches.includes(parameter)) {

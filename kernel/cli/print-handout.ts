@@ -4,9 +4,8 @@ import { showProgress } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
 import { runChromium } from "./chromium.ts";
 
-/** Writes the PDF beside the handout and gives its path. @throws {Problem} without a Chromium */
-export async function printHandout(handout: string): Promise<string> {
-  const target = handout.replace(/\.html$/, ".pdf");
+/** Prints a handout into a PDF file. @throws {Problem} without a Chromium */
+export async function printHandout(handout: string, target: string): Promise<void> {
   const progress = showProgress(texts.printingHandout());
   try {
     const options = [`--print-to-pdf=${target}`, "--no-pdf-header-footer"];
@@ -14,5 +13,4 @@ export async function printHandout(handout: string): Promise<string> {
   } finally {
     progress.done();
   }
-  return target;
 }

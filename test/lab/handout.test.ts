@@ -172,7 +172,8 @@ describe("a handout", () => {
   it("gives a copy of the notebook a picture of every figure", async () => {
     const source = join(folder, "lesson.ipynb");
     copyFileSync(file, join(folder, "pictures.html"));
-    const target = await bakeNotebook(source, join(folder, "pictures.html"));
+    const target = join(folder, "pictures.ipynb");
+    await bakeNotebook(source, join(folder, "pictures.html"), target);
     const { cells } = JSON.parse(readFileSync(target, "utf8")) as {
       cells: { outputs?: { data: Record<string, string> }[] }[];
     };

@@ -1,24 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findChromium } from "../../lab/browser.ts";
 import { runCommand, temporaryFolder } from "./run-command.ts";
-
-/** A notebook with one cell of TypeScript. */
-function notebook(folder: string, name: string, source: string): string {
-  const path = join(folder, name);
-  const cell = { cell_type: "code", id: "one", metadata: {}, outputs: [], execution_count: null };
-  const kernelspec = { name: "sinapse", display_name: "TypeScript (Sinapse)" };
-  const heading = { cell_type: "markdown", id: "title", metadata: {}, source: `# ${name}` };
-  const content = {
-    cells: [heading, { ...cell, source }],
-    metadata: { kernelspec, language_info: { name: "typescript" } },
-    nbformat: 4,
-    nbformat_minor: 5,
-  };
-  writeFileSync(path, JSON.stringify(content));
-  return path;
-}
+import { writeNotebook } from "./tiny-notebook.ts";
 
 const withChromium = { SINAPSE_CHROMIUM: findChromium() };
 
@@ -26,12 +11,12 @@ describe("sinapse handouts", () => {
   test("runs the notebooks and writes HTML, a PDF of each, and their index", () => {
     const folder = temporaryFolder();
     const names = ["first", "second"];
-    const notebooks = names.map((name) => notebook(folder, `${name}.ipynb`, "6 * 7"));
+    const notebooks = names.map((name) => writeNotebook(folder, `${name}.ipynb`, "6 * 7"));
     const output = join(folder, "site");
     const { code, said } = runCommand(["handouts", ...notebooks, "--output", output], withChromium);
     expect(said).not.toContain("No Chromium");
     expect(code).toBe(0);
-    const [written] = readdirSync(output).filter((name) => name !== "index.html");
+    const [written] = readdirSync(output).filter((name) => !name.includes("."));
     for (const name of names) {
       const file = join(output, String(written), name);
       const html = readFileSync(`${file}.html`, "utf8");
@@ -43,32 +28,31 @@ describe("sinapse handouts", () => {
 
   test("lists two languages in the index, with a switch between them", () => {
     const folder = temporaryFolder();
-    for (const language of ["pt", "en"]) mkdirSync(join(folder, language));
     const notebooks = ["pt/lição.ipynb", "en/lesson.ipynb"].map((name) => {
-      return notebook(folder, name, "6 * 7");
+      return writeNotebook(folder, name, "6 * 7");
     });
     const output = join(folder, "site");
     const { code } = runCommand(["handouts", ...notebooks, "--output", output, "--no-pdf"]);
     expect(code).toBe(0);
     const index = readFileSync(join(output, "index.html"), "utf8");
     expect(index).toContain('<nav><a href="#pt">Português</a> · <a href="#en">English</a></nav>');
-    expect(index).toContain('href="pt/lição.html"');
+    expect(index).toContain('href="pt/li%C3%A7%C3%A3o.html"');
     expect(index).toContain('href="en/lesson.html"');
   });
 
   test("leaves the PDF out with --no-pdf", () => {
     const folder = temporaryFolder();
-    const path = notebook(folder, "one.ipynb", "6 * 7");
+    const path = writeNotebook(folder, "one.ipynb", "6 * 7");
     const { code } = runCommand(["handouts", path, "--output", folder, "--no-pdf"], withChromium);
     expect(code).toBe(0);
-    const [written = ""] = readdirSync(folder).filter((name) => !name.endsWith(".ipynb"));
+    const [written = ""] = readdirSync(folder).filter((name) => !name.includes("."));
     expect(existsSync(join(folder, written, "one.html"))).toBe(true);
     expect(existsSync(join(folder, written, "one.pdf"))).toBe(false);
   });
 
   test("names the notebook and the cell that fails, and its error", () => {
     const folder = temporaryFolder();
-    const path = notebook(folder, "broken.ipynb", "throw new Error('on purpose')");
+    const path = writeNotebook(folder, "broken.ipynb", "throw new Error('on purpose')");
     const { code, said } = runCommand(["handouts", path, "--output", folder], withChromium);
     expect(code).toBe(1);
     expect(said).toContain("broken.ipynb stops with an error in code cell 1");
