@@ -80,6 +80,10 @@ async function buildHandout() {
   cpSync(join(source, "handout.css"), join(folder, "static/handout.css"));
   const entryPoints = [join(source, "handout.ts")];
   await build({ ...common, entryPoints, outdir: join(folder, "static"), format: "iife" });
+  // By this the page's policy knows its own script, as nbconvert puts it between the tags.
+  const script = `\n${readFileSync(join(folder, "static/handout.js"), "utf8")}`;
+  const known = `sha256-${createHash("sha256").update(script).digest("base64")}`;
+  writeFileSync(join(folder, "static/handout.hash"), known);
 }
 
 function copyExporter() {

@@ -1,12 +1,12 @@
 // What runs in an opened handout: typesets the maths and draws the figures.
-import DOMPurify from "dompurify";
 import { DrawingView, drawingType } from "../renderer/drawing-view.ts";
 import { FigureView } from "../renderer/figure-view.ts";
+import { sanitizedProse } from "../renderer/sanitize.ts";
 import { typeset } from "./maths.ts";
 
 for (const written of document.querySelectorAll<HTMLElement>(".written")) {
-  const html: string = JSON.parse(written.querySelector("script")?.textContent ?? '""');
-  written.replaceWith(DOMPurify.sanitize(html, { RETURN_DOM_FRAGMENT: true }));
+  const html: unknown = JSON.parse(written.querySelector("script")?.textContent ?? '""');
+  written.replaceWith(sanitizedProse(html));
 }
 
 for (const prose of document.querySelectorAll<HTMLElement>(".prose")) typeset(prose);

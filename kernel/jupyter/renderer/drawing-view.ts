@@ -1,17 +1,30 @@
-import DOMPurify from "dompurify";
 import { Player } from "./player.ts";
+import { sanitizedDrawing } from "./sanitize.ts";
 
 export const drawingType = "application/vnd.sinapse.svg+json";
 
 /** A drawing as the notebook stores it. */
 interface DrawingContent {
-  svg?: string;
-  title?: string;
-  description?: string;
+  svg: string;
+  title: string;
+  description: string;
   /** What the slider says at each step. */
-  steps?: string[];
+  steps: string[];
   /** A drawing for each step; without, elements of `svg` name the steps at which they are seen. */
-  frames?: string[];
+  frames: string[];
+}
+
+/** Of whatever a notebook holds, what is a drawing. */
+function drawingContent(content: unknown, text: string): DrawingContent {
+  const given = (content ?? {}) as Partial<Record<keyof DrawingContent, unknown>>;
+  const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
+  return {
+    svg: String(given.svg ?? ""),
+    title: String(given.title ?? ""),
+    description: String(given.description ?? text),
+    steps: list(given.steps),
+    frames: list(given.frames),
+  };
 }
 
 const style = `
@@ -43,13 +56,7 @@ export class DrawingView {
 
   /** Shows a drawing in place of the one before. */
   show(content: unknown, text: string): void {
-    const {
-      svg = "",
-      title = "",
-      description = text,
-      steps = [],
-      frames = [],
-    } = content as DrawingContent;
+    const { svg, title, description, steps, frames } = drawingContent(content, text);
     this.#player?.stop();
     const sheet = document.createElement("style");
     sheet.textContent = style;
@@ -59,11 +66,11 @@ export class DrawingView {
     const picture = document.createElement("div");
     picture.setAttribute("role", "img");
     picture.setAttribute("aria-label", title ? `${title}. ${description}` : description);
-    picture.append(sanitized(svg));
+    picture.append(sanitizedDrawing(svg));
     figure.append(...(title ? [caption] : []), picture);
     this.#root.replaceChildren(sheet, figure);
     if (steps.length < 2) return;
-    const pictures = frames.map(sanitized);
+    const pictures = frames.map(sanitizedDrawing);
     const showStep = (step: number) => {
       if (pictures[step]) picture.replaceChildren(pictures[step].cloneNode(true));
       else reveal(picture, step);
@@ -95,22 +102,4 @@ function reveal(picture: HTMLElement, step: number): void {
     const to = Number(element.dataset.to ?? Number.POSITIVE_INFINITY);
     element.style.visibility = step >= from && step <= to ? "visible" : "hidden";
   }
-}
-
-/** The drawing without scripts, links, and anything that is fetched from elsewhere. */
-export function sanitized(svg: string): DocumentFragment {
-  const fragment = DOMPurify.sanitize(svg, {
-    USE_PROFILES: { svg: true, svgFilters: true },
-    FORBID_TAGS: ["a", "image", "style", "foreignObject"],
-    FORBID_ATTR: ["style"],
-    RETURN_DOM_FRAGMENT: true,
-  });
-  for (const element of fragment.querySelectorAll("*")) {
-    for (const { name, value } of [...element.attributes]) {
-      const elsewhere = /url\(\s*["']?(?!#)/i.test(value);
-      const link = /(^|:)href$/i.test(name) && !value.startsWith("#");
-      if (elsewhere || link) element.removeAttribute(name);
-    }
-  }
-  return fragment;
 }

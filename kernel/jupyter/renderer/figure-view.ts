@@ -2,6 +2,7 @@ import { template } from "../../../lib/plot/theme.ts";
 import { type TraceType, traceTypes } from "../../../lib/plot/trace-types.ts";
 import { reachByKeyboard } from "./keyboard.ts";
 import { makeRoom, narrowest } from "./room.ts";
+import { safeFigure } from "./safe-figure.ts";
 import { type FigureContent, sheetOfStates } from "./states.ts";
 import { onThemeChange, surroundings } from "./surroundings.ts";
 
@@ -85,7 +86,7 @@ export class FigureView {
 
   /** Shows a figure in place of the one before; zoom and camera are kept. */
   show(content: unknown, text: string): void {
-    this.#content = content as FigureContent;
+    this.#content = safeFigure(content);
     const { layout } = this.#content;
     // Not "img": there are buttons inside, and what is inside an image cannot be reached.
     this.#plot.setAttribute("role", "figure");
