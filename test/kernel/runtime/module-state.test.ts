@@ -13,6 +13,7 @@ const byKey = "holds one entry for each object; the others are right where one i
 const needless: Record<string, string> = {
   "lib/display.ts": oneStep,
   "lib/tslab.ts": cache,
+  "lib/exercise/exercise.ts": byKey,
   "lib/kernels/backend.ts": oneStep,
   "lib/nn/safetensors.ts": oneStep,
   "lib/plot/graph.ts": "loaded outside of the cell, and so to its end",
