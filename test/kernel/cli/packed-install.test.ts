@@ -1,17 +1,20 @@
 /** From a packed Sinapse in somebody's own folder to a handout, and back to nothing. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { environmentFolder } from "../../../kernel/cli/environment.ts";
 import { inPackage } from "../../../kernel/cli/package-root.ts";
 import { packInto } from "./packed.ts";
 import { temporaryFolder } from "./run-command.ts";
@@ -90,6 +93,42 @@ function everything(): string[] {
     .sort();
 }
 
+/** `sinapse start`, until its JupyterLab answers. */
+async function startLab() {
+  const command = join(project, "node_modules", "sinapse", "dist", "kernel", "cli.js");
+  const child = spawn(process.execPath, [command, "start", "--no-browser"], {
+    cwd: project,
+    env: own.variables,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk) => {
+        said += chunk;
+        const found = /http:\S+token=\w+/.exec(said);
+        if (found) resolve(found[0]);
+      });
+    }
+    child.once("close", () => reject(new Error(said)));
+  });
+  const { origin, searchParams } = new URL(address);
+  return {
+    /** What the server answers, or one field of it. */
+    async ask(path: string, field?: string) {
+      const headers = { Authorization: `token ${searchParams.get("token")}` };
+      const answer = await fetch(`${origin}/${path}`, { headers });
+      const content = (await answer.json()) as Record<string, object>;
+      return field ? content[field]! : content;
+    },
+    stop() {
+      child.kill("SIGINT");
+      return ended;
+    },
+  };
+}
+
 describe("a packed Sinapse, in a folder with a space and an accent", { timeout: 300_000 }, () => {
   it.each([["--sys-prefix"], ["--user"]])(
     "installs the kernel with %s, runs and exports a notebook of a third folder, and leaves nothing",
@@ -115,6 +154,40 @@ describe("a packed Sinapse, in a folder with a space and an accent", { timeout: 
       expect(left.filter((path) => !theirs.test(path))).toEqual([]);
     },
   );
+
+  it("starts JupyterLab on a copy of the lessons, makes handouts, and takes all that back", async () => {
+    const environment = join(own.folder, "home", "sinapse", "venv");
+    mkdirSync(dirname(environment), { recursive: true });
+    makeVirtualEnvironment(environment);
+    // The packages are there already: nothing is fetched.
+    for (const name of readdirSync(environmentFolder).filter((name) => /^\.sinapse-/.test(name))) {
+      copyFileSync(join(environmentFolder, name), join(environment, name));
+    }
+
+    const lab = await startLab();
+    expect(Object.keys(await lab.ask("api/kernelspecs", "kernelspecs"))).toContain("sinapse");
+    expect(Object.keys(await lab.ask("api/nbconvert"))).toContain("sinapse");
+    expect(await lab.ask("api/contents/en", "content")).toHaveLength(15);
+    expect(await lab.stop()).toBe(0);
+
+    // What a student wrote into a lesson is there at the next start, and a lesson that is gone is back.
+    const lessons = join(project, "sinapse-lessons", "en");
+    writeFileSync(join(lessons, "03-neuron.ipynb"), "mine");
+    rmSync(join(lessons, "04-network.ipynb"));
+    await (await startLab()).stop();
+    expect(readFileSync(join(lessons, "03-neuron.ipynb"), "utf8")).toBe("mine");
+    expect(existsSync(join(lessons, "04-network.ipynb"))).toBe(true);
+
+    const made = sinapse("handouts", notebook(join(elsewhere, "outra.ipynb")), "--no-pdf");
+    expect(made.code, made.said).toBe(0);
+    const handouts = join(project, "handouts");
+    const pages = readdirSync(handouts, { recursive: true }).map(String);
+    expect(pages.filter((path) => path.endsWith("outra.html"))).toHaveLength(1);
+
+    expect(sinapse("doctor").code).toBe(0);
+    expect(sinapse("uninstall").said).toContain(`Sinapse is removed from ${environment}.`);
+    expect(existsSync(environment)).toBe(false);
+  });
 
   it("says what is there and what is not", () => {
     const { code, said } = sinapse("doctor");
