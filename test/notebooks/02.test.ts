@@ -23,6 +23,7 @@ const ran = await lesson<Values>("pt/02-regressao-logistica.ipynb", {
     "photoFeatures, pixelCount: small.size, predictedMegabytes, largest, logisticCost, finalCosts",
     "bestAccuracy, hits, quadraticCost, baseline, cancerAccuracy, networkCost, networkSize",
   ],
+  right: { "exercise-3": ["exercise3(394)", "exercise3(394.4)", "exercise3(394.40)"] },
   wrong: {
     "exercise-1": [
       "exercise1(307_720)",

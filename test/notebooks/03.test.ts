@@ -15,6 +15,7 @@ const ran = await lesson<Values>("pt/03-neuronio.ipynb", {
     "gates: [table([-2, 1, 1]), table([-1, 1, 1])], learntAt, fewest, difference",
     "slopes: [-4, -1, 0, 1, 4].map((z) => [sigmoid(z) * (1 - sigmoid(z)), slope(tensor([z], precise)).item()])",
   ],
+  right: { "exercise-1": ["exercise1(0.8808)"], "exercise-3": ["exercise3([-50, 100, -100])"] },
   wrong: {
     "exercise-1": ["exercise1(2)", "exercise1(sigmoid(3))", "exercise1(0.7)", "exercise1(0.8807)"],
     "exercise-2": ["exercise2(0.1)", "exercise2(0.25)"],

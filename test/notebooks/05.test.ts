@@ -17,6 +17,7 @@ const ran = await lesson<Values>("pt/05-propagacao-para-frente.ipynb", {
     "a1, yHat, shapes: [A.shape, Y.shape], largestDifference, batchDifference, rowsDifference",
     "loopDifference: ((m) => Math.max(...loops().map((z, i) => Math.abs(z - m[i]))))(matmul(X, W).data)",
   ],
+  right: { "exercise-2": ["exercise2(0.63)", "exercise2(0.627)"] },
   wrong: {
     "exercise-1": ["exercise1([6, 10])", "exercise1([6, 32])", "exercise1([1, 1])"],
     "exercise-2": ["exercise2(sigmoid(0.2))", "exercise2(0.99)", "exercise2(yHat)"],

@@ -19,6 +19,7 @@ const ran = await lesson<Values>("pt/09-funcoes-de-ativacao.ipynb", {
     "linearCost, peaks, profiles, truth, largestGradient, moved, dead, stuck",
     "medians: ['sigmoide', 'tanh', 'ReLU'].map((name) => median(races[name]))",
   ],
+  right: { "exercise-1": ["exercise1(9.5e-7)", "exercise1(0.00000095)", "exercise1(2 ** -20)"] },
   wrong: {
     "exercise-1": [
       "exercise1(2.5)",

@@ -19,6 +19,7 @@ const ran = await lesson<Values>("pt/10-interpretacao.ipynb", {
     "tables: Object.fromEntries(Object.entries({ and, or, xor, xnor }).map(([name, gate]) =>" +
       " [name, corners.map(([p, q]) => gate(p, q).toFixed(4))]))",
   ],
+  right: { "exercise-3": ["exercise3(90)", "exercise3(9 / 10)"] },
   wrong: {
     "exercise-1": [
       "exercise1([-10, 20])",

@@ -19,6 +19,9 @@ const ran = await lesson<Values>("pt/12-dropout.ipynb", {
     "meanErrors: byRate.map(mean), spreads: byRate.map(spread)",
     "trainingErrors: onTraining.map(mean)",
   ],
+  right: {
+    "exercise-3": ["exercise3((a, p, d) => a.map((v, i) => (d[i] < p ? 0 : v * (1 / (1 - p)))))"],
+  },
   wrong: {
     "exercise-1": ["exercise1(5)", "exercise1(0.8)", "exercise1(3)"],
     "exercise-2": ["exercise2(20)", "exercise2(100)", "exercise2(7)"],

@@ -22,6 +22,10 @@ const ran = await lesson<Values>("pt/13-multiplas-classes.ipynb", {
     "baseline, certainRight, certainWrong, sigmoidAccuracy, softmaxAccuracy, smallestSum",
     "largestSum, irisAccuracy",
   ],
+  right: {
+    "exercise-2": ["exercise2(1.1)", "exercise2(1.0986)"],
+    "exercise-1": ["exercise1([0.25, 0.25, 0.5])"],
+  },
   wrong: {
     "exercise-1": ["exercise1([1, 1, 2])", "exercise1([0, 0, 1])", "exercise1([0.2, 0.2, 0.6])"],
     "exercise-2": [

@@ -36,6 +36,11 @@ export function everyLesson<V>(name: string, ran: Lesson<V>, expected: Expected)
       },
     );
 
+    if (ran.alsoSolved.length > 0)
+      it.each(ran.alsoSolved)("accepts $answer, the solution in another form", ({ said }) => {
+        expect(said).toMatch(/^✓ /);
+      });
+
     it.each(Object.entries(expected.hints))(
       "%s: accepts its solution, hints at mistakes",
       (id, hints) => {

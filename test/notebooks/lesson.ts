@@ -20,6 +20,8 @@ export interface Questions {
   values: readonly string[];
   /** For each exercise, wrong answers as a student would write them. */
   wrong: Readonly<Record<string, readonly string[]>>;
+  /** For some exercises, right answers in other forms than the solution's. */
+  right?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A lesson that ran. */
@@ -27,6 +29,8 @@ export interface Lesson<V> {
   values: V;
   /** What the exercise said to the folded solution. */
   solved(exercise: string): string;
+  /** What each exercise said to each right answer in another form. */
+  alsoSolved: { answer: string; said: string }[];
   /** What the exercise said to each wrong answer, in order. */
   hints(exercise: string): string[];
   /** The exercises that the notebook holds: `exercise-1`. */
@@ -63,9 +67,8 @@ export async function lesson<V>(name: string, questions: Questions): Promise<Les
     ...code.map((cell) => codeCell(`${cell.id}--again`, cell.source.join(""))),
     codeCell("values", `console.log(JSON.stringify({ ${questions.values.join(", ")} }))`),
     ...exercises.map((id) => codeCell(`${id}--solved`, solutionOf(cells, id))),
-    ...Object.entries(questions.wrong).flatMap(([exercise, answers]) =>
-      answers.map((answer, i) => codeCell(`${exercise}--wrong-${i}`, answer)),
-    ),
+    ...answerCells(questions.wrong, "wrong"),
+    ...answerCells(questions.right ?? {}, "right"),
     ...tryingCells(cells),
   ];
   const asked = join(testFolder(), `${name.replaceAll("/", "-")}.asked`);
@@ -79,6 +82,9 @@ export async function lesson<V>(name: string, questions: Questions): Promise<Les
     said: (exercise) => JSON.parse(text(`${exercise}--tries`)),
     untouched: (exercise) => text(`${exercise}-answer`),
     solved: (exercise) => text(`${exercise}--solved`),
+    alsoSolved: Object.entries(questions.right ?? {}).flatMap(([exercise, answers]) =>
+      answers.map((answer, i) => ({ answer, said: text(`${exercise}--right-${i}`) })),
+    ),
     hints: (exercise) =>
       (questions.wrong[exercise] ?? []).map((_, i) => text(`${exercise}--wrong-${i}`)),
     differingAgain: code
@@ -97,3 +103,13 @@ export async function lesson<V>(name: string, questions: Questions): Promise<Les
 }
 
 const clock = (id: string) => codeCell(id, "console.log(String(Date.now()))");
+
+/** Cells that give answers: `exercise-1--wrong-0`. */
+function answerCells(
+  answers: Readonly<Record<string, readonly string[]>>,
+  kind: "wrong" | "right",
+): SourceCell[] {
+  return Object.entries(answers).flatMap(([exercise, given]) =>
+    given.map((answer, i) => codeCell(`${exercise}--${kind}-${i}`, answer)),
+  );
+}
