@@ -6,14 +6,15 @@ import { type Explained, explain, isSyntaxError } from "./hints/index.ts";
 import type { Diagnostic } from "./language.ts";
 import { lineStarts, positionAt } from "./lines.ts";
 
+// Only the caret has a colour: no other can be read on the background of errors in a light theme
+// as well as in a dark one.
 const red = (text: string) => `\x1b[31m${text}\x1b[39m`;
 const yellow = (text: string) => `\x1b[33m${text}\x1b[39m`;
-const cyan = (text: string) => `\x1b[36m${text}\x1b[39m`;
-const gray = (text: string) => `\x1b[90m${text}\x1b[39m`;
 const bold = (text: string) => `\x1b[1m${text}\x1b[22m`;
 
 /** Of a longer line, the part around the error is shown. */
 const mostCharacters = 500;
+
 /** More than these are counted, not shown. */
 const most = 8;
 
@@ -27,7 +28,7 @@ export function formatDiagnostics(
   const first = explained.find(({ severity }) => severity === "error") ?? explained[0];
   const traceback = explained.slice(0, most).map((one) => describe(source, one, cellName));
   if (explained.length > most) {
-    traceback.push(gray(texts.andMore(explained.length - most)));
+    traceback.push(texts.andMore(explained.length - most));
   }
   return {
     ename: first && isSyntaxError(first) ? "SyntaxError" : "TypeError",
@@ -52,10 +53,10 @@ function describe(source: string, diagnostic: Explained, cellName: string): stri
   const from = text.length > mostCharacters ? Math.max(0, column - mostCharacters / 2) : 0;
   const shown = text.slice(from, from + mostCharacters);
   const lines = [
-    `${cyan(cellName)}:${margin}:${column + 1} ${bold(colour(`${label}${code ? ` ${code}` : ""}`))}: ${first}`,
+    `${cellName}:${margin}:${column + 1} ${bold(`${label}${code ? ` ${code}` : ""}`)}: ${first}`,
     ...more,
-    `${gray(`${margin} |`)} ${shown}`,
-    `${gray(`${" ".repeat(margin.length)} |`)} ${text.slice(from, column).replace(/[^\t]/g, " ")}${colour("^".repeat(Math.min(length, from + mostCharacters - column)))}`,
+    `${margin} | ${shown}`,
+    `${" ".repeat(margin.length)} | ${text.slice(from, column).replace(/[^\t]/g, " ")}${colour("^".repeat(Math.min(length, from + mostCharacters - column)))}`,
   ];
   return [...lines, ...diagnostic.hints].join("\n");
 }

@@ -2,7 +2,7 @@
 import type { ErrorContent } from "../protocol/iopub.ts";
 import { texts } from "../texts/texts.ts";
 
-const bold = (text: string) => `\u001b[1;31m${text}\u001b[0m`;
+const bold = (text: string) => `\u001b[1m${text}\u001b[0m`;
 
 /**
  * The error for a process that ended.

@@ -5,5 +5,5 @@ import type { ErrorContent } from "../protocol/iopub.ts";
 export function errorContent(error: unknown): ErrorContent {
   const { name: ename, message: evalue } =
     error instanceof Error ? error : new Error(String(error));
-  return { ename, evalue, traceback: [`\u001b[1;31m${ename}\u001b[0m: ${evalue}`] };
+  return { ename, evalue, traceback: [`\u001b[1m${ename}\u001b[0m: ${evalue}`] };
 }

@@ -49,12 +49,12 @@ export function describeError(thrown: unknown, position?: Position): ErrorConten
   } catch {
     // A proxy that was revoked, a getter that throws.
     const evalue = texts.notShowable;
-    return { ename: "Error", evalue, traceback: [red(`${bold("Error")}: ${evalue}`)] };
+    return { ename: "Error", evalue, traceback: [`${bold("Error")}: ${evalue}`] };
   }
 }
 
 function nameAndMessage(thrown: unknown): { ename: string; evalue: string } {
-  if (!isError(thrown)) return { ename: "Thrown", evalue: safeInspect(thrown, false) };
+  if (!isError(thrown)) return { ename: "Thrown", evalue: safeInspect(thrown) };
   const name = String(thrown.name || "Error");
   return {
     // A class that extends Error has its name only as a class.
@@ -65,7 +65,7 @@ function nameAndMessage(thrown: unknown): { ename: string; evalue: string } {
 
 function traceback(thrown: unknown, position: Position | undefined, depth: number): string[] {
   if (!isError(thrown)) {
-    const lines = [red(`${bold("Thrown")}: ${safeInspect(thrown, true)}`)];
+    const lines = [`${bold("Thrown")}: ${safeInspect(thrown)}`];
     if (!(typeof thrown === "object" && thrown !== null)) {
       lines.push(dim(texts.throwAnError));
     }
@@ -73,7 +73,7 @@ function traceback(thrown: unknown, position: Position | undefined, depth: numbe
     return frame ? [...lines, ...excerpt(frame), `    at ${placeOf(frame)}`] : lines;
   }
   const { ename, evalue } = nameAndMessage(thrown);
-  const lines = [red(evalue ? `${bold(ename)}: ${evalue}` : bold(ename))];
+  const lines = [evalue ? `${bold(ename)}: ${evalue}` : bold(ename)];
   const extra = ownProperties(thrown);
   if (extra) lines.push(dim(extra));
   const frames = userFrames(String(thrown.stack ?? ""));
@@ -143,7 +143,7 @@ function related(error: Error, depth: number): string[] {
   const { cause } = error;
   if (cause === undefined || cause === error) return lines;
   if (isError(cause)) lines.push(bold("Caused by:"), ...traceback(cause, undefined, depth));
-  else lines.push(`${bold("Caused by:")} ${safeInspect(cause, true)}`);
+  else lines.push(`${bold("Caused by:")} ${safeInspect(cause)}`);
   return lines;
 }
 
@@ -151,16 +151,16 @@ function related(error: Error, depth: number): string[] {
 function ownProperties(error: Error): string | undefined {
   const known = new Set(["name", "message", "stack", "cause", "errors"]);
   const extra = Object.entries(error).filter(([key]) => !known.has(key));
-  return extra.length > 0 ? safeInspect(Object.fromEntries(extra), false) : undefined;
+  return extra.length > 0 ? safeInspect(Object.fromEntries(extra)) : undefined;
 }
 
 function isError(value: unknown): value is Error {
   return types.isNativeError(value) || value instanceof Error;
 }
 
-function safeInspect(value: unknown, colors: boolean): string {
+function safeInspect(value: unknown): string {
   try {
-    return inspect(value, { colors, depth: 2, breakLength: 100 });
+    return inspect(value, { depth: 2, breakLength: 100 });
   } catch {
     return Object.prototype.toString.call(value);
   }
