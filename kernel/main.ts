@@ -18,13 +18,14 @@ async function main(connectionFile: string): Promise<void> {
       else dispatch(channel, message, session);
     },
   });
+  const settings = readSettings();
   const session = new Session({
     channels,
-    settings: readSettings(),
+    settings,
     log,
     loadLanguage: async () => {
       const { createLanguage, formatDiagnostics } = await import("./language/index.ts");
-      return { create: () => createLanguage({ cwd: process.cwd(), log }), formatDiagnostics };
+      return { create: () => createLanguage({ cwd: settings.cwd, log }), formatDiagnostics };
     },
     onShutdown() {
       channels.close();

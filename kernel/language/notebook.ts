@@ -6,7 +6,9 @@
  * import the same one, `__cells__.ts`, that leads to each: a cell changes the text of one file.
  */
 
+import { existsSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { Cells } from "./cells.ts";
 import { emptyModule, hub } from "./module-text.ts";
 import { notebookConfig, wantsTypes } from "./options.ts";
@@ -19,29 +21,55 @@ import { changeTime, Watch } from "./watch.ts";
 const ready = 32;
 
 export class Notebook {
-  readonly folder: string;
-  readonly server: LanguageServer;
+  /** Where the server sees the cells. */
+  folder!: string;
+  server!: LanguageServer;
   /** Those that ran. */
   cells = new Cells();
   /** Whether values without a type are errors. */
   wantsTypes = false;
   /** Grows with all but other cells that can change what is right in a cell. */
   revision = 0;
-  readonly #config: string;
+  /** The notebook's own folder, which may be gone. */
+  readonly #home: string;
+  #config!: string;
   /** When the tsconfig.json that the server has was changed. */
   #configured: number | undefined;
-  readonly #watch: Watch;
+  #watch!: Watch;
   /** What the cells so far import. */
   readonly #specifiers = new Set<string>();
   readonly #modules: string[] = [];
 
   constructor(folder: string) {
+    this.#home = folder;
+    this.#open(this.#present());
+    this.#addModules(ready);
+  }
+
+  #open(folder: string): void {
     this.folder = folder;
     this.#watch = new Watch(folder);
     this.#config = path.join(folder, "tsconfig.json");
+    this.#configured = undefined;
     this.server = new LanguageServer(folder, this.#config);
     this.#writeConfig();
-    this.#addModules(ready);
+  }
+
+  /** In a folder that is gone no import is found: one of ours takes its place. */
+  #present(): string {
+    return existsSync(this.#home) ? this.#home : path.dirname(fileURLToPath(import.meta.url));
+  }
+
+  /** Takes the cells to another folder where theirs has gone, and back. */
+  #follow(): void {
+    const folder = this.#present();
+    if (folder === this.folder) return;
+    const shown = this.#modules.map((module) => this.server.textOf(this.#fileOf(module)));
+    this.server.stop();
+    this.#open(folder);
+    const modules = this.#modules.splice(0);
+    this.#addModules(modules.length);
+    for (const [at, module] of modules.entries()) this.show(module, shown[at] ?? emptyModule);
   }
 
   /** The module of a cell that is being typed. */
@@ -95,6 +123,7 @@ export class Notebook {
 
   /** Tells the server which files that this or an earlier cell imports were changed. */
   noticeChanges(prepared: Prepared): void {
+    this.#follow();
     this.#writeConfig();
     for (const specifier of specifiersOf(prepared)) this.#specifiers.add(specifier);
     const changes = this.#watch.changes(this.#specifiers);

@@ -14,14 +14,18 @@ export type CompilerOptions = Record<string, unknown>;
 /** A tsconfig.json with its comments and trailing commas; one that does not parse is ignored. */
 export function readConfig(file: string): Config | undefined {
   if (!existsSync(file)) return undefined;
-  const text = readFileSync(file, "utf8")
-    .replace(/("(?:[^"\\\n]|\\.)*")|\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/[^\n]*/g, "$1")
-    .replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g, "$1");
   try {
-    return JSON.parse(text) as Config;
+    return JSON.parse(plainJson(readFileSync(file, "utf8"))) as Config;
   } catch {
     return undefined;
   }
+}
+
+/** Without comments and trailing commas. */
+function plainJson(text: string): string {
+  return text
+    .replace(/("(?:[^"\\\n]|\\.)*")|\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/[^\n]*/g, "$1")
+    .replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g, "$1");
 }
 
 /** How many configurations may extend one another. */

@@ -229,9 +229,8 @@ class TypeScript implements Language {
     otherwise: Answer,
     patience = this.#patience,
   ): Promise<Answer> {
-    const { server } = this.#notebook;
     const ask = async (): Promise<Answer> => {
-      await server.start();
+      await this.#notebook.server.start();
       return question();
     };
     const answer = (this.#turn ?? Promise.resolve()).then(async () => {
@@ -245,7 +244,7 @@ class TypeScript implements Language {
         if (!this.#closed) this.#log(`language: ${(error as Error).stack}`);
         // What it took so long for, or died of, must not reach the next one.
         this.#notebook.forgetUnrun();
-        if (error instanceof TooLate) server.giveUp();
+        if (error instanceof TooLate) this.#notebook.server.giveUp();
         return otherwise;
       }
     });

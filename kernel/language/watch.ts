@@ -52,7 +52,7 @@ export class Watch {
     if (now === before) return undefined;
     this.#times.set(file, now);
     if (now > 0 && /\.[cm]?[jt]s$/.test(file)) {
-      const found = readFileSync(file, "utf8").matchAll(specifierInSource);
+      const found = textOf(file).matchAll(specifierInSource);
       this.#imports.set(
         file,
         [...found]
@@ -72,6 +72,15 @@ export class Watch {
   /** The files that the paths lead to; a path needs none. */
   #mapped(specifier: string): string[] {
     return isPath(specifier) ? [] : filesThrough(this.paths, specifier);
+  }
+}
+
+/** The text of a file; empty where it may not be read, which the import itself will say. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
   }
 }
 

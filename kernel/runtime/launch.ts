@@ -1,5 +1,7 @@
 /** Starts the child and connects it: what `kernel/session` uses of the runtime. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import type { Duplex, Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
@@ -52,8 +54,11 @@ const flags = [
 /** Starts a child that runs user code; it is ready when it says so. */
 export function launchChild(options: LaunchOptions): RuntimeChild {
   const heap = options.heapMegabytes ? [`--max-old-space-size=${options.heapMegabytes}`] : [];
-  const child = spawn(process.execPath, [...flags, ...heap, entry], {
-    cwd: options.cwd,
+  // A process cannot start in a folder that is gone: it works in another, and is told of it.
+  const gone = !existsSync(options.cwd);
+  const parameters = gone ? [entry, options.cwd] : [entry];
+  const child = spawn(process.execPath, [...flags, ...heap, ...parameters], {
+    cwd: gone ? tmpdir() : options.cwd,
     env: options.env ?? process.env,
     stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
     // Ctrl+C in a terminal reaches the supervisor, which decides.

@@ -10,6 +10,7 @@ import { Child } from "./child.ts";
 import { Comms } from "./comms.ts";
 import { Debugger } from "./debugger.ts";
 import { errorContent } from "./errors.ts";
+import { Folder } from "./folder.ts";
 import { History } from "./history.ts";
 import { Input } from "./input.ts";
 import { Output, type Publish } from "./output.ts";
@@ -46,6 +47,7 @@ export class Session {
   readonly history: History;
   readonly comms = new Comms();
   readonly subshells: Subshells;
+  readonly folder: Folder;
   readonly input: Input;
   readonly child: Child;
   readonly debugger: Debugger;
@@ -63,6 +65,7 @@ export class Session {
     this.channels = channels;
     this.settings = settings;
     this.log = log;
+    this.folder = new Folder(settings.cwd);
     this.subshells = new Subshells(log);
     this.output = new Output(this.publish, settings.outputLimit);
     this.history = new History(settings.dataDirectory, log);

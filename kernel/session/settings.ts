@@ -19,10 +19,19 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   return {
     dataDirectory: env.SINAPSE_DATA_DIR ?? join(userData(env), "sinapse"),
     outputLimit: limit > 0 ? limit : 10_000_000,
-    cwd: process.cwd(),
+    cwd: currentFolder(env),
     types:
       env.SINAPSE_TYPES === "warn" || env.SINAPSE_TYPES === "off" ? env.SINAPSE_TYPES : "block",
   };
+}
+
+/** The folder that Jupyter started us in, also where it is gone already. */
+function currentFolder(env: NodeJS.ProcessEnv): string {
+  try {
+    return process.cwd();
+  } catch {
+    return env.PWD ?? homedir();
+  }
 }
 
 function userData(env: NodeJS.ProcessEnv): string {

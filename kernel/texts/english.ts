@@ -85,6 +85,12 @@ export const english = {
     `Cannot assign to '${name}' because it is a ${kind}.`.replace("a import", "an import"),
 
   // The session
+  folderGone: (folder: string) =>
+    `The notebook's folder ${folder} was moved, renamed or deleted. Cells go on running, but no file ` +
+    "of it can be imported, read or saved. Open the notebook from its new place, or put the folder back.",
+  folderReplaced: (folder: string) =>
+    `Another folder has taken the place of the notebook's folder ${folder}: imports and files come ` +
+    "from the new one. If the notebook was moved, open it from its new place; else restart the kernel.",
   interrupted: "The cell was stopped. Its variables are kept.",
   stoppedBefore: "The cell was stopped before it ran.",
   variablesLost: "All variables are lost. A fresh session is ready: run the cells above again.",

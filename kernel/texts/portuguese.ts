@@ -92,6 +92,13 @@ export const portuguese: Texts = {
     `Não é possível atribuir a '${name}' porque é ${kinds[kind] ?? kind}.`,
 
   // The session
+  folderGone: (folder) =>
+    `A pasta do caderno, ${folder}, foi movida, renomeada ou apagada. As células continuam rodando, mas ` +
+    "nenhum arquivo dela pode ser importado, lido ou gravado. Abra o caderno no lugar novo, ou ponha a " +
+    "pasta de volta.",
+  folderReplaced: (folder) =>
+    `Outra pasta tomou o lugar da pasta do caderno, ${folder}: importações e arquivos vêm da nova. ` +
+    "Se o caderno foi movido, abra-o no lugar novo; se não, reinicie o kernel.",
   interrupted: "A célula foi interrompida. Suas variáveis continuam valendo.",
   stoppedBefore: "A célula foi interrompida antes de começar.",
   variablesLost:

@@ -1,12 +1,13 @@
 /** Runs another program, whose output is the cell's. */
 import { spawn } from "node:child_process";
-import { folder } from "../imports/place.ts";
+import { folder, needFolder } from "../imports/place.ts";
 import { writeText } from "../output/streams.ts";
 import { owner } from "../owner.ts";
 import { tellGroup } from "../sender.ts";
 
 /** Runs a command line in the shell; gives its exit code. An interrupt of the cell ends it. */
 export function runInShell(line: string): Promise<number | NodeJS.Signals> {
+  needFolder();
   const windows = process.platform === "win32";
   const child = spawn(line, {
     cwd: folder,

@@ -4,7 +4,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { texts } from "../../texts/texts.ts";
 import { cellSources } from "../errors/sources.ts";
-import { folder } from "../imports/place.ts";
+import { folder, needFolder } from "../imports/place.ts";
 import { writeText } from "../output/streams.ts";
 import type { Command } from "./command.ts";
 
@@ -14,6 +14,7 @@ export const command: Command = {
     const force = words.includes("-f");
     const [file, ...ranges] = words.filter((word) => word !== "-f");
     if (file === undefined) throw new Error("%save: expected a file, as in %save layers.ts 1-4");
+    needFolder();
     const path = resolve(folder, file);
     if (existsSync(path) && !force) {
       throw new Error(`%save: ${file} exists already. Replace it: %save -f ${rest}`);

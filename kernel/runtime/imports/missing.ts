@@ -1,6 +1,8 @@
 /** What an import says where there is nothing to import. */
+import { existsSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { fileURLToPath } from "node:url";
+import { texts } from "../../texts/texts.ts";
 import { nearest } from "../commands/nearest.ts";
 import { runtimeUrl } from "../paths.ts";
 import { folder, isPath, notebookFile } from "./place.ts";
@@ -19,6 +21,9 @@ export function clearer(error: unknown, specifier: string): unknown {
 
 /** The error for a specifier of a cell that leads nowhere, with what to do. */
 export function missing(specifier: string): Error {
+  if (!specifier.startsWith("node:") && !existsSync(folder)) {
+    return new Error(`import: ${texts.folderGone(folder)}`);
+  }
   if (isPath(specifier)) {
     return new Error(`import: there is no file ${specifier}. Paths start from ${folder}.`);
   }

@@ -75,9 +75,15 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
   const language = await session.language();
   const [userExpressions, failedExpressions] = await compileExpressions(cell, session);
   const compiled = await check(cell.code, url, session);
+  const news = session.folder.news();
+  if (news) session.output.stream(id, "stderr", `${news}\n`);
   const refused = refusal(compiled, session.settings.types === "warn");
-  if (refused)
-    return { error: await session.describe(cell.code, refused, url), userExpressions: {} };
+  if (refused) {
+    const error = await session.describe(cell.code, refused, url);
+    const trouble = refused.some(({ code }) => code === "TS2307") && session.folder.trouble;
+    if (trouble) error.traceback.push("", trouble);
+    return { error, userExpressions: {} };
+  }
   const running = session.running.get(id)!;
   if (running.interrupted) throw new Interrupted();
   const warnings = compiled.diagnostics;
