@@ -7,7 +7,7 @@ import { keepLoading } from "./loads.ts";
 import { isOwn } from "./local-file.ts";
 import { clearer } from "./missing.ts";
 import { withNames } from "./names.ts";
-import { folder, notebookFile, notebookUrl } from "./place.ts";
+import { folder, needFolder, notebookFile, notebookUrl } from "./place.ts";
 import { forgetChanged, rememberLoaded } from "./require.ts";
 import { resolve } from "./resolve.ts";
 
@@ -28,6 +28,8 @@ export async function importModule(
   forgetChanged();
   const url = resolve(String(specifier));
   if (!hooked && isOwn(url)) {
+    // In a folder that is gone, the thread of the hooks would never start.
+    needFolder();
     slowly(() => register(new URL("hooks.js", runtimeUrl), { data: {} }));
     hooked = true;
   }

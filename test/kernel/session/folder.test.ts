@@ -92,7 +92,7 @@ it.each(Object.entries(become))(
   },
 );
 
-it.each(Object.entries(become))("%%reset works in a folder that was %s", async (_, change) => {
+it.each(Object.entries(become))("a reset works in a folder that was %s", async (_, change) => {
   await open();
   change();
   await frontEnd.execute("%reset");
