@@ -84,6 +84,12 @@ function train(model: Layer, options: FitOptions): History {
   if (batchSize !== Number.POSITIVE_INFINITY) wholeNumber("fit", "batchSize", batchSize, 1);
   if (earlyStopping) wholeNumber("fit", "earlyStopping.patience", earlyStopping.patience);
   const { examples, validation } = parts(options);
+  const own = new Set(model.parameters());
+  if (own.size > 0 && !optimizer.parameters.some((parameter) => own.has(parameter)))
+    throw new Error(
+      "fit: the optimizer was made from the parameters of another model, so that this one would " +
+        "learn nothing. Make it from model.parameters().",
+    );
   const progress = options.progress === false ? undefined : new Progress(epochs);
   const history = new History();
   let best = Number.POSITIVE_INFINITY;
@@ -143,6 +149,11 @@ function parts({ x, y, validation, seed }: FitOptions): {
 } {
   numberOfRows("fit", { x, y });
   if (validation === undefined) return { examples: { x, y } };
+  if (typeof validation === "number" && !(validation > 0 && validation < 1))
+    throw new Error(
+      `fit: validation must be a share between 0 and 1, or examples, got ${validation}. ` +
+        "Leave it out to train on all.",
+    );
   if (typeof validation !== "number") return { examples: { x, y }, validation };
   const dealt = split({ x, y }, { test: 0, validation, ...(seed === undefined ? {} : { seed }) });
   return { examples: dealt.train, validation: dealt.validation };

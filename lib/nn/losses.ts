@@ -85,12 +85,19 @@ export function crossEntropy(
     throw new Error(
       `crossEntropy: expected logits of shape [n, classes], got ${format(logits.shape)}.`,
     );
+  if (logits.shape[1] === 1)
+    throw new Error(
+      `crossEntropy: logits of shape ${format(logits.shape)} have a single class, which is always ` +
+        "right. Use binaryCrossEntropyWithLogits, or give the last layer one output a class.",
+    );
   if (target.rank === 1) {
     checkCount(logits, target);
     return softmaxLoss(logits, target.to(logits.dtype), factorOf(logits.shape[0]!, options, -1));
   }
   const [z, y] = sameShapes("crossEntropy", logits, target);
-  return reduce(z.logSoftmax(1).mul(y).sum(1), options, -1);
+  // What has no part in the target has none in the loss, even where its logit is −∞.
+  const logarithms: Tensor = where(y.equal(0), 0, z.logSoftmax(1));
+  return reduce(logarithms.mul(y).sum(1), options, -1);
 }
 
 /** @throws if there is not one class number for each row of logits. */

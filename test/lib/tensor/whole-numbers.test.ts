@@ -51,11 +51,12 @@ const generator = (make: (options: object) => unknown): Arguments => ({
   points: optional((v) => make({ points: v })),
   seed: seed((v) => make({ seed: v, points: 4 })),
 });
+const line = nn.linear(2, 1);
 const fitted = (options: object) =>
-  nn.fit(nn.linear(2, 1), {
+  nn.fit(line, {
     ...points(),
     loss: nn.meanSquaredError,
-    optimizer: optim.sgd(nn.linear(2, 1).parameters(), { learningRate: 0.1 }),
+    optimizer: optim.sgd(line.parameters(), { learningRate: 0.1 }),
     epochs: 1,
     progress: false,
     ...options,
