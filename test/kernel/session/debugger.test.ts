@@ -200,6 +200,21 @@ describe("the debugger", () => {
     ).toMatchObject({ ename: "Interrupted" });
   });
 
+  test("an interrupt at a breakpoint inside noGrad() leaves recording on", async () => {
+    await kernel.execute("import { noGrad, tensor } from 'sinapse'");
+    const { done } = await stopIn(
+      "let rounds = 0;\nnoGrad(() => {\n  while (true) {\n    rounds++;\n  }\n});",
+      [4],
+    );
+    await kernel.request("interrupt_request", {}, { channel: "control" });
+    await done;
+    const { published } = await kernel.execute(
+      "tensor([1], { requiresGrad: true }).mul(2).requiresGrad",
+    );
+    const result = published.find(({ header }) => header.msg_type === "execute_result");
+    expect(result?.content.data).toEqual({ "text/plain": "true" });
+  });
+
   test("shows the variables of the notebook while nothing runs", async () => {
     await kernel.execute("const shown = { a: 1, deep: [1, 2] }; class Hidden {}");
     const found = (await ask("inspectVariables")).variables as Fields[];
