@@ -15,8 +15,11 @@ interface Listable {
 const isListable = (value: unknown): value is Listable =>
   typeof value === "object" && value !== null && "tolist" in value;
 
-/** A value with tensors as lists. */
-export const plain = (value: unknown): unknown => (isListable(value) ? value.tolist() : value);
+/** A value with tensors as lists and long integers as numbers. */
+export function plain(value: unknown): unknown {
+  if (typeof value === "bigint") return Number(value);
+  return isListable(value) ? value.tolist() : value;
+}
 
 /** Whether a value is a list, be it one of numbers of a fixed size. */
 export const isList = (value: unknown): value is ArrayLike<unknown> =>

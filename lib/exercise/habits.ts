@@ -41,7 +41,10 @@ function groupedThousands(given: number, isRight: IsRight): string | undefined {
     const meant = Math.round(given * factor);
     const isWhole = Math.abs(meant - given * factor) < 1e-6 && Math.abs(meant) >= factor;
     if (!isWhole || !isRight(meant)) continue;
-    return says().thousands(given.toFixed(decimals), format(given, 9), String(meant));
+    const written = given.toFixed(decimals);
+    return Number.isInteger(given)
+      ? says().wholeThousands(written, format(given))
+      : says().thousands(written, format(given, 9), String(meant));
   }
   return undefined;
 }

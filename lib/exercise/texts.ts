@@ -18,6 +18,7 @@ interface Texts {
   quotedElements: string;
   decimalComma(number: string): string;
   thousands(written: string, value: string, meant: string): string;
+  wholeThousands(written: string, value: string): string;
   percentage: string;
   sign: string;
   truncated: string;
@@ -47,6 +48,8 @@ const texts: Record<Language, Texts> = {
     decimalComma: (number) => `In the program decimals follow a point: write \`${number}\`.`,
     thousands: (written, value, meant) =>
       `In the program a point or a comma does not group thousands: \`${written}\` is ${value}. Write \`${meant}\`.`,
+    wholeThousands: (written, value) =>
+      `If you wrote \`${written}\`: in the program a point does not group thousands, and that is ${value}. Write thousands without a point.`,
     percentage: "That is the number in percent. Give it from 0 to 1: divide it by 100.",
     sign: "The size is right, the sign is not.",
     truncated: "Almost: digits were cut off. Round the number, or write the sum itself.",
@@ -75,6 +78,8 @@ const texts: Record<Language, Texts> = {
     decimalComma: (number) => `No programa a vírgula se escreve com ponto: \`${number}\`.`,
     thousands: (written, value, meant) =>
       `No programa o ponto separa as casas decimais, não os milhares: \`${written}\` vale ${value}. Escreva \`${meant}\`.`,
+    wholeThousands: (written, value) =>
+      `Se você escreveu \`${written}\`: no programa o ponto separa as casas decimais, e isso vale ${value}. Escreva milhares sem ponto.`,
     percentage: "Esse é o número em por cento. Responda de 0 a 1: divida por 100.",
     sign: "O tamanho está certo, o sinal não.",
     truncated: "Quase: os algarismos foram cortados. Arredonde, ou escreva a própria conta.",

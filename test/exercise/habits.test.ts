@@ -12,7 +12,8 @@ describe("habits that spoil a right answer", () => {
 
   it("are told for thousands with a point, with what to write: 200 numbers", () => {
     for (let i = 0; i < 200; i++) {
-      const meant = 1000 + ((i * i * 48_271) % 998_999);
+      const meant = 1001 + ((i * i * 48_271) % 998_999);
+      if (meant % 1000 === 0) continue;
       const { right, message } = asks(meant)(meant / 1000);
       expect(right).toBe(false);
       expect(message).toContain(`Write \`${meant}\`.`);
@@ -22,6 +23,12 @@ describe("habits that spoil a right answer", () => {
     expect(asks(308_504)(308.504).message).toBe(
       "No programa o ponto separa as casas decimais, não os milhares: `308.504` vale 308,504. Escreva `308504`.",
     );
+  });
+
+  it("are told for whole thousands with a point, without the answer", () => {
+    const { message } = asks(5000)(5);
+    expect(message).toContain("If you wrote `5.000`");
+    expect(message).not.toContain("5000");
   });
 
   it("are told for thousands with a point where a test judges the answer", () => {
@@ -62,6 +69,19 @@ describe("habits that spoil a right answer", () => {
     expect(three([1, 2, 3]).right).toBe(true);
     for (const bad of [[1, 2], [1, 2, 3, 0], ["1", "2", "3"], [[1, 2, 3]], 3, "123"])
       expect(three(bad).right).toBe(false);
+  });
+
+  it("never let a list that holds itself stop the cell, and read a long integer as a number", () => {
+    const endless: unknown[] = [1];
+    endless.push(endless);
+    expect(asks([1, 2])(endless)).toMatchObject({ verdict: "wrong" });
+    const two = exercise.create<() => unknown>({
+      cases: [{ inputs: [], expected: 2 }],
+      because: "",
+    });
+    expect(two(() => endless).right).toBe(false);
+    expect(two(() => 2n).right).toBe(true);
+    expect(asks(1024)(1024n).right).toBe(true);
   });
 
   it("never let an author's message that cannot be made stop the cell", () => {

@@ -14,7 +14,9 @@ export function numberAnswers<Answer>(right: number, exercise: Exercise<Answer>)
     { change: "right", answer: right, right: true },
     { change: "in 32 bits", answer: Math.fround(right), right: true },
     { change: "percent", answer: right * 100, right: exercise.percent === true },
-    ...rounded(right).map((one) => ({ ...one, right: isRight(one.answer) })),
+    ...rounded(right)
+      .filter(({ answer }) => answer !== right)
+      .map((one) => ({ ...one, right: isRight(one.answer) })),
     ...[...changed(right), ...strange(right)]
       .filter(({ answer }) => !isRight(answer))
       .map((one) => ({ ...one, right: false })),
