@@ -136,6 +136,7 @@ export const english = {
   noCommand: (name: string, nearest: string) =>
     `%${name}: there is no such command. Did you mean %${nearest}? %help lists all of them.`,
   typesSettings: {
+    block: "Type errors stop the cell before it runs.",
     warn: "Type errors are shown, and the cell runs.",
     off: "Types are not checked.",
   },

@@ -144,6 +144,7 @@ export const portuguese: Texts = {
   noCommand: (name, nearest) =>
     `%${name}: esse comando não existe. Seria %${nearest}? %help lista todos.`,
   typesSettings: {
+    block: "Erros de tipo param a célula antes que ela comece.",
     warn: "Erros de tipo são mostrados, e a célula é executada.",
     off: "Os tipos não são verificados.",
   },
