@@ -34,13 +34,18 @@ export class Attacker {
   /** A browser window whose pages can tell that a script ran. */
   async openWindow(browser: Browser, options: { bypassCSP?: boolean } = {}): Promise<Page> {
     const context: BrowserContext = await browser.newContext(options);
-    await context.exposeBinding("ran", (_, number: number) => void this.ran.add(number));
     const page = await context.newPage();
+    await this.listenTo(page);
+    return page;
+  }
+
+  /** Lets the scripts of a page tell that they ran. */
+  async listenTo(page: Page): Promise<void> {
+    await page.exposeBinding("ran", (_, number: number) => void this.ran.add(number));
     page.on("dialog", (dialog) => {
       this.ran.add(-1);
       void dialog.dismiss();
     });
-    return page;
   }
 
   /** Does what a reader's hands do below `selector`: points at everything, presses all but links. */

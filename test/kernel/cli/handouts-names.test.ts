@@ -41,7 +41,7 @@ describe("sinapse handouts, whatever notebooks and folders are called", () => {
     );
     outcome = runCommand(["handouts", ...notebooks, "--output", output, "--no-pdf"]);
     browser = await launchBrowser();
-  }, 400_000);
+  }, 900_000);
 
   afterAll(() => browser?.close());
 
