@@ -72,9 +72,11 @@ export function binaryCrossEntropyWithLogits<S extends Shape>(
  * The cross-entropy of several classes from logits [n, classes]: the mean of −ln of the softmax of
  * the right class. The targets are class numbers [n], or probabilities [n, classes].
  *
- * @throws if the shapes do not fit, or a class number is not one of 0 … classes − 1.
+ * @throws if the shapes do not fit, there is one class only, or a class number is not one of
+ * 0 … classes − 1.
  * @example
- * const loss = nn.crossEntropy(model(x), y);   // logits [32, 10] and digits [32]
+ * const logits = nn.linear(2, 3)(x);                            // [4, 3]
+ * const loss = nn.crossEntropy(logits, tensor([0, 2, 1, 0]));   // a class number for each row
  */
 export function crossEntropy(
   logits: Tensor,
