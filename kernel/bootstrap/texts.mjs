@@ -191,6 +191,8 @@ const english = {
   found: (/** @type {string} */ what, /** @type {string} */ detail) => `✓ ${what}: ${detail}`,
   missing: (/** @type {string} */ what, /** @type {string} */ cure) => `✗ ${what}: ${cure}`,
   runStart: () => `not there yet; ${startCommand} makes it`,
+  notInOwnJupyter: () =>
+    "Sinapse is not in a Jupyter of your own; npx sinapse install puts it there",
   packagesMissing: (/** @type {string} */ names) =>
     `${names} not there; ${isDependency ? "npm install installs them" : `${startCommand} installs them`}`,
   installationBroken: (/** @type {string} */ place, /** @type {string} */ path) =>
@@ -370,6 +372,7 @@ const portuguese = {
   found: (what, detail) => `✓ ${what}: ${detail}`,
   missing: (what, cure) => `✗ ${what}: ${cure}`,
   runStart: () => `ainda não existe; ${startCommand} o cria`,
+  notInOwnJupyter: () => "o Sinapse não está num Jupyter seu; npx sinapse install o põe lá",
   packagesMissing: (names) =>
     `faltam ${names}; ${isDependency ? "npm install os instala" : `${startCommand} os instala`}`,
   installationBroken: (place, path) =>

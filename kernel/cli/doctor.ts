@@ -52,23 +52,23 @@ const either: Record<string, () => Finding> = {
     const python = pythonOfJupyter();
     const places = [userLocation(process.env), ...(python ? [prefixLocation(python.prefix)] : [])];
     const place = places.find((location) => readManifest(location));
-    return place ? installation(place) : { cure: texts.notInstalled(places[0]!.data) };
+    return place ? installation(place) : { cure: texts.notInOwnJupyter() };
   },
 };
 
 /** The command; the exit code is 1 when something needed is missing. */
 export function doctor(): void {
-  const missing = Object.entries(needed).filter(([what, look]) => !say(what, look()));
-  const runs = Object.entries(either).filter(([what, look]) => say(what, look()));
-  if (missing.length === 0 && runs.length > 0) console.log(texts.allFound());
+  const findings = Object.entries(needed).map(([what, look]) => [what, look()] as const);
+  const runs = Object.entries(either).map(([what, look]) => [what, look()] as const);
+  const isFound = ([, finding]: readonly [string, Finding]) => "found" in finding;
+  const runsNothing = !runs.some(isFound);
+  for (const [what, finding] of [...findings, ...runs]) {
+    if ("found" in finding) console.log(texts.found(what, finding.found));
+    else if (runsNothing || what in needed) console.log(texts.missing(what, finding.cure));
+    else console.log(`  ${what}: ${finding.cure}`);
+  }
+  if (findings.every(isFound) && !runsNothing) console.log(texts.allFound());
   else process.exitCode = 1;
-}
-
-/** Says what was found, and whether it was. */
-function say(what: string, finding: Finding): boolean {
-  const found = "found" in finding;
-  console.log(found ? texts.found(what, finding.found) : texts.missing(what, finding.cure));
-  return found;
 }
 
 /** Whether what an installation starts is still there, and its exporter. */
