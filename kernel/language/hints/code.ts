@@ -31,6 +31,7 @@ export class Code {
   #around: (Around | undefined)[] | undefined;
   #lineEnds: number[] | undefined;
   #lineStarts: number[] | undefined;
+  #speaksOfBits: boolean | undefined;
 
   constructor(source: string, tokens: readonly Token[]) {
     this.source = source;
@@ -64,6 +65,12 @@ export class Code {
   /** What the user typed from one token to another. */
   slice(from: number, to: number): string {
     return this.source.slice(this.tokens[from]?.start, this.tokens[to]?.end);
+  }
+
+  /** Whether the cell speaks of `^`, as an exercise on mistakes does, and so means it. */
+  get speaksOfBits(): boolean {
+    this.#speaksOfBits ??= /[`"']\^[`"']/.test(this.source);
+    return this.#speaksOfBits;
   }
 
   /** The token that begins at an offset, or the last one before it; −1 where there is none. */

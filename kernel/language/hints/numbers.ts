@@ -12,7 +12,7 @@ export const numberTraps: Trap[] = [
       const [before, after] = [cell.tokens[at - 1], cell.tokens[at + 1]];
       if (before?.kind !== "number" || after?.kind !== "number") return undefined;
       if (!cell.touch(at - 1) || !cell.touch(at)) return undefined;
-      if (!/^\d+$/.test(whole) || !/^\d/.test(part)) return undefined;
+      if (!/^\d+$/.test(whole) || !/^\d/.test(part) || isThousand(whole, part)) return undefined;
       const words = [`${whole},${part}`, `${whole}.${part}`, whole, part];
       return { start: before.start, end: after.end, words, kind: commaKind(cell, at, part) };
     },
@@ -25,6 +25,20 @@ export const numberTraps: Trap[] = [
       if (!/^\d{1,3}(?:\.\d{3}){2,}$/.test(text)) return undefined;
       const words = [text.replaceAll(".", ""), text.replaceAll(".", "_")];
       return { start, end, words, kind: "error" };
+    },
+  },
+  {
+    text: "groupedDigits",
+    begins: [","],
+    find(cell, at) {
+      const [before, after] = [cell.tokens[at - 1], cell.tokens[at + 1]];
+      if (!before || !after || !cell.touch(at - 1) || !cell.touch(at)) return undefined;
+      if (!isThousand(before.text, after.text) || cell.text(at - 2) === ",") return undefined;
+      let last = at + 1;
+      while (cell.text(last + 1) === "," && /^\d{3}$/.test(cell.text(last + 2))) last += 2;
+      const written = cell.slice(at - 1, last);
+      const words = [written.replaceAll(",", ""), written.replaceAll(",", "_")];
+      return { start: before.start, end: cell.tokens[last]!.end, words, kind: "error" };
     },
   },
   {
@@ -124,6 +138,11 @@ export const numberTraps: Trap[] = [
 /** Python's words are hints of their own. */
 const operatorWords = new Set("in of instanceof as satisfies if else for and or is not".split(" "));
 
+/** `10,000`: what follows the comma is no number of its own, and no decimals. */
+function isThousand(whole: string, part: string): boolean {
+  return /^[1-9]\d{0,2}$/.test(whole) && part === "000";
+}
+
 function commaKind(cell: Code, at: number, part: string): Found["kind"] {
   // `0,02`: what follows the comma is no number of its own.
   if (/^0\d/.test(part)) return "error";
@@ -145,9 +164,16 @@ function isPaired({ tight, zeros, tens, spaced, commas, alternates }: Around): b
  * `[1,-1,0,5]`: numbers in no order, and a single 0 among them, before a number of which one would
  * make a decimal.
  */
-function hasOneDecimal({ kind, numbers, spaced }: Around, whole: string, part: string): boolean {
+function hasOneDecimal(
+  { kind, numbers, spaced, tight }: Around,
+  whole: string,
+  part: string,
+): boolean {
   if (kind !== "list" || !numbers || numbers.length < 3 || numbers.length > 12) return false;
-  if (spaced > 0 || whole !== "0") return false;
+  if (whole !== "0" || /^0/.test(part)) return false;
+  // `[0.1, 0,2, 0.3]`
+  if (spaced > 1 && tight === 1 && numbers.some((each) => !Number.isInteger(each))) return true;
+  if (spaced > 0) return false;
   if (numbers.filter((each) => each === 0).length > 1 || /0$|^1$/.test(part)) return false;
   const [rises, falls] = [1, -1].map((sign) =>
     numbers.every((each, at) => at === 0 || sign * (each - numbers[at - 1]!) >= 0),
@@ -163,7 +189,7 @@ function isPower(cell: Code, at: number): boolean {
     ({ text, end }, place) =>
       /^[<>]$/.test(text) && near[place + 1]?.text === text && near[place + 1]?.start === end,
   );
-  if (bits > 1 || shifts) return false;
+  if (bits > 1 || shifts || cell.speaksOfBits) return false;
   const [left, right] = [cell.text(at - 1), cell.text(at + 1)];
   if (/^[01]$/.test(left) || /^[01]$/.test(right)) return false;
   if (/^[23]$/.test(right)) return true;

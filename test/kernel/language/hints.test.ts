@@ -15,9 +15,29 @@ const lessons = ["pt", "en"].flatMap((language) =>
     const text = readFileSync(path.join(root, "notebooks", language, name), "utf8");
     const { cells } = JSON.parse(text) as { cells: { cell_type: string; source: string[] }[] };
     const code = cells.filter(({ cell_type }) => cell_type === "code");
-    return [`${language}/${name}`, code.map(({ source }) => [source].flat().join(""))] as const;
+    const texts = cells.map(({ source }) => [source].flat().join(""));
+    return [
+      `${language}/${name}`,
+      code.map(({ source }) => [source].flat().join("")),
+      texts,
+    ] as const;
   }),
 );
+
+/** The signs that the lessons print and that are neither on a keyboard nor letters. */
+const printed = [...new Set(lessons.flatMap(([, , texts]) => [...texts.join("")]))].filter(
+  (sign) => sign > "\u007f" && !/[\p{ID_Start}\s]/u.test(sign),
+);
+
+test("every sign that the lessons print is answered where it is copied into code", () => {
+  expect(printed).toEqual(expect.arrayContaining(["−", "÷", "“", "”", "×", "·", "²", "√", "≥"]));
+  const unanswered = printed.filter((sign) => {
+    const message = "Invalid character.";
+    const error = { severity: "error" as const, code: "TS1127", message, start: 2, end: 3 };
+    return !explain(`a ${sign} 2`, [error])[0]!.hints.join().includes(sign);
+  });
+  expect(unanswered).toEqual([]);
+});
 
 const cellFiles = path.join(root, "test/kernel/cells");
 const hardCells = readdirSync(cellFiles)
@@ -32,7 +52,7 @@ function filesIn(folder: string): string[] {
 
 describe("nothing is noted in TypeScript that is meant as it stands:", () => {
   test.each([
-    ...lessons,
+    ...lessons.map(([name, cells]) => [name, cells] as const),
     ...hardCells,
     ["kernel", filesIn("kernel")] as const,
     ["lib", filesIn("lib")] as const,
