@@ -1,6 +1,7 @@
 /** TypeScript → JavaScript: types become spaces; what needs new code comes with a source map. */
 
 import { createRequire } from "node:module";
+import { texts } from "../texts/texts.ts";
 import { hideHelpers } from "./helpers.ts";
 import { scan } from "./scan.ts";
 import { type Mapping, readMappings } from "./source-map.ts";
@@ -34,8 +35,14 @@ export class UncompilableError extends ParseError {
 
 const decorator = /(?:^|[\s;{}()])@[\p{ID_Start}$_(]/u;
 
+/** Of text that is longer, the parser may not come back. */
+export const longest = 2_000_000;
+
 /** Takes the types out of `source`. @throws {ParseError} where it does not parse. */
 export function strip(source: string): Stripped {
+  if (source.length > longest) {
+    throw new ParseError(texts.cellTooLong(source.length, longest), 0, 1);
+  }
   try {
     const { code } = transform(source, { mode: "strip-only" });
     return hasDecorators(source) ? lower(source) : { javascript: code };

@@ -21,7 +21,7 @@ import { namesIn } from "./names.ts";
 import { Notebook } from "./notebook.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { isDeep } from "./scan.ts";
-import { ParseError } from "./strip.ts";
+import { longest, ParseError } from "./strip.ts";
 import { syntaxErrors } from "./syntax-errors.ts";
 import { warmUp } from "./warm-up.ts";
 
@@ -74,7 +74,7 @@ class TypeScript implements Language {
     this.#notebook.noticeChanges(this.#candidate(source, url).prepared);
     // Another one, if there were changes.
     const candidate = this.#candidate(source, url);
-    if (!types) return answerOf(candidate, []);
+    if (!types || source.length > longest) return answerOf(candidate, []);
     if (!candidate.answer) void this.#check([candidate]);
     return candidate.answer!;
   }

@@ -41,7 +41,7 @@ export const english = {
     thousands: (written: string, value: string, meant: string) =>
       `${written} is the number ${value}: a point stands before decimals. If ${meant} is meant, leave the point out.`,
     groupedDigits: (plain: string, grouped: string) =>
-      `Digits are not grouped by points or commas: ${plain} or ${grouped}`,
+      `A point stands before decimals only. Whole numbers: ${plain} or ${grouped}`,
     power: (meant: string) => `^ compares bits. A power is ${meant}`,
     wholeDivision: (meant: string) => `// begins a comment. Division without a rest: ${meant}`,
     product: (meant: string) => `A product takes *, as in ${meant}`,
@@ -80,6 +80,8 @@ export const english = {
   compilerFailed: (what: string) =>
     `The compiler broke down on this (${what}). Write it more simply, or in several parts.`,
   notClosed: (bracket: string) => `The cell ends before this ${bracket} is closed.`,
+  cellTooLong: (length: number, most: number) =>
+    `The cell has ${length} characters; at most ${most} can be run. Put its data into a file and read it.`,
   endOfCell: "the end of the cell",
   notAssignable: (name: string, kind: string) =>
     `Cannot assign to '${name}' because it is a ${kind}.`.replace("a import", "an import"),
@@ -136,7 +138,6 @@ export const english = {
   noCommand: (name: string, nearest: string) =>
     `%${name}: there is no such command. Did you mean %${nearest}? %help lists all of them.`,
   typesSettings: {
-    block: "Type errors stop the cell before it runs.",
     warn: "Type errors are shown, and the cell runs.",
     off: "Types are not checked.",
   },

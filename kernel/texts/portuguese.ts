@@ -48,7 +48,7 @@ export const portuguese: Texts = {
     thousands: (written, value, meant) =>
       `${written} é o número ${value}: o ponto separa as casas decimais. Se quis dizer ${meant}, escreva sem ponto.`,
     groupedDigits: (plain, grouped) =>
-      `Números inteiros não levam pontos nem vírgulas: ${plain} ou ${grouped}`,
+      `O ponto só separa casas decimais. Números inteiros: ${plain} ou ${grouped}`,
     power: (meant) => `^ compara bits. Potência se escreve ${meant}`,
     wholeDivision: (meant) => `// começa um comentário. Divisão inteira: ${meant}`,
     product: (meant) => `O produto leva *, como em ${meant}`,
@@ -87,6 +87,8 @@ export const portuguese: Texts = {
   compilerFailed: (what) =>
     `O compilador não deu conta disto (${what}). Escreva de modo mais simples, ou em várias partes.`,
   notClosed: (bracket) => `A célula termina antes que este ${bracket} seja fechado.`,
+  cellTooLong: (length: number, most: number) =>
+    `A célula tem ${length} caracteres; no máximo ${most} podem ser executados. Ponha os dados num arquivo e leia-o.`,
   endOfCell: "o fim da célula",
   notAssignable: (name, kind) =>
     `Não é possível atribuir a '${name}' porque é ${kinds[kind] ?? kind}.`,
@@ -144,7 +146,6 @@ export const portuguese: Texts = {
   noCommand: (name, nearest) =>
     `%${name}: esse comando não existe. Seria %${nearest}? %help lista todos.`,
   typesSettings: {
-    block: "Erros de tipo param a célula antes que ela comece.",
     warn: "Erros de tipo são mostrados, e a célula é executada.",
     off: "Os tipos não são verificados.",
   },
