@@ -41,7 +41,7 @@ export const english = {
     thousands: (written: string, value: string, meant: string) =>
       `${written} is the number ${value}: a point stands before decimals. If ${meant} is meant, leave the point out.`,
     groupedDigits: (plain: string, grouped: string) =>
-      `A point stands before decimals only. Whole numbers: ${plain} or ${grouped}`,
+      `Digits are not grouped by points or commas: ${plain} or ${grouped}`,
     power: (meant: string) => `^ compares bits. A power is ${meant}`,
     wholeDivision: (meant: string) => `// begins a comment. Division without a rest: ${meant}`,
     product: (meant: string) => `A product takes *, as in ${meant}`,
@@ -138,6 +138,7 @@ export const english = {
   noCommand: (name: string, nearest: string) =>
     `%${name}: there is no such command. Did you mean %${nearest}? %help lists all of them.`,
   typesSettings: {
+    block: "Type errors stop the cell before it runs.",
     warn: "Type errors are shown, and the cell runs.",
     off: "Types are not checked.",
   },

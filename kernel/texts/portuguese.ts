@@ -48,7 +48,7 @@ export const portuguese: Texts = {
     thousands: (written, value, meant) =>
       `${written} é o número ${value}: o ponto separa as casas decimais. Se quis dizer ${meant}, escreva sem ponto.`,
     groupedDigits: (plain, grouped) =>
-      `O ponto só separa casas decimais. Números inteiros: ${plain} ou ${grouped}`,
+      `Números inteiros não levam pontos nem vírgulas: ${plain} ou ${grouped}`,
     power: (meant) => `^ compara bits. Potência se escreve ${meant}`,
     wholeDivision: (meant) => `// começa um comentário. Divisão inteira: ${meant}`,
     product: (meant) => `O produto leva *, como em ${meant}`,
@@ -146,6 +146,7 @@ export const portuguese: Texts = {
   noCommand: (name, nearest) =>
     `%${name}: esse comando não existe. Seria %${nearest}? %help lista todos.`,
   typesSettings: {
+    block: "Erros de tipo param a célula antes que ela comece.",
     warn: "Erros de tipo são mostrados, e a célula é executada.",
     off: "Os tipos não são verificados.",
   },
