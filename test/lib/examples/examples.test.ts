@@ -12,7 +12,18 @@ import { type Example, examples } from "./examples.ts";
 import { settingOf } from "./setting.ts";
 
 const all = examples();
-const names = Object.keys(sinapse);
+const library = Object.keys(sinapse);
+
+/** What the file of an example exports beside what the library does: an example may be of that. */
+const own = new Map(
+  await Promise.all(
+    all.map(async ({ file }) => {
+      const module: object = await import(inPackage("lib", file));
+      const entries = Object.entries(module).filter(([name]) => !library.includes(name));
+      return [file, Object.fromEntries(entries)] as const;
+    }),
+  ),
+);
 
 let folder = "";
 const home = process.cwd();
@@ -43,6 +54,8 @@ it("the checker finds no mistake in any example", () => {
       paths: { sinapse: [inPackage("lib", "index.ts")] },
       typeRoots: [inPackage("node_modules", "@types")],
       allowJs: false,
+      allowImportingTsExtensions: true,
+      rewriteRelativeImportExtensions: false,
       noUnusedLocals: false,
       erasableSyntaxOnly: false,
     },
@@ -59,7 +72,8 @@ it.each(all.map((example) => [example.place, example] as const))(
     const { code } = transformSync(checked(example), { loader: "ts", target: "es2022" });
     const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
     const check = (value: unknown, said: unknown) => expect(plain(value)).toEqual(said);
-    await AsyncFunction(...names, "check", code)(...Object.values(sinapse), check);
+    const scope = { ...sinapse, ...own.get(example.file), check };
+    await AsyncFunction(...Object.keys(scope), code)(...Object.values(scope));
     sinapse.plot.language("en");
   },
 );
@@ -93,7 +107,12 @@ function plain(value: unknown): unknown {
 
 function moduleOf(example: Example): string {
   const body = blockOf(example, example.code);
-  return `import { ${names.join(", ")} } from "sinapse";\n${body}\nexport {};\n`;
+  const beside = Object.keys(own.get(example.file) ?? {}).join(", ");
+  const imports = [
+    `import { ${library.join(", ")} } from "sinapse";`,
+    `import { ${beside} } from "${inPackage("lib", example.file)}";`,
+  ];
+  return `${imports.join("\n")}\n${body}\nexport {};\n`;
 }
 
 /** The example may give a name of its setting, or of the library, a meaning of its own. */

@@ -56,6 +56,10 @@ const digits = {
 /** Where the usual names mean something else: the beginning of a place → what is meant there. */
 const elsewhere: Record<string, Record<string, string>> = {
   "lib/data/batches.ts": classes,
+  "lib/exercise/tries/": {
+    exercise1:
+      'const exercise1 = exercise.create({ expected: 0.95, because: "So it is.", otherwise: "Count again." });',
+  },
   "lib/nn/accuracy.ts": { y: "const y = tensor([0, 1, 1, 0]);", model: classes.model },
   "lib/nn/dropout.ts": digits,
   "lib/nn/fit.ts": classes,
