@@ -46,7 +46,8 @@ export function everyLesson<V>(name: string, ran: Lesson<V>, expected: Expected)
       (id, hints) => {
         expect(ran.solved(id)).toMatch(/^✓ /);
         expect(ran.hints(id)).toEqual(hints.map((hint) => expect.stringContaining(hint)));
-        for (const said of ran.hints(id)) expect(said).toMatch(/^✗ /);
+        // The kernel may warn of the answer's code, as of 9.200, before the exercise speaks.
+        for (const said of ran.hints(id)) expect(said).toMatch(/^✗ /m);
       },
     );
   });
