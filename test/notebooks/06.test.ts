@@ -80,6 +80,10 @@ everyLesson("lesson 6", ran, {
       "gradiente de θ₃₁",
       "já se simplificou",
     ],
-    "exercise-3": ["derivada da sigmoide", "esperava −1,35; veio 0,6.", "`^` não é potência"],
+    "exercise-3": [
+      "derivada da sigmoide",
+      "esperava −1,35; veio 0,6.",
+      "esperava −1,35; veio −3,6.",
+    ],
   },
 });
