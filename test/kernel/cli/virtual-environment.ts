@@ -2,7 +2,6 @@
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
-  cpSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -51,7 +50,7 @@ export function makeVirtualEnvironment(folder: string): VirtualEnvironment {
       symlinkSync(data(environmentFolder, ...path, name), data(folder, ...path, name));
     }
   }
-  cpSync(data(environmentFolder, "lab"), data(folder, "lab"), { recursive: true });
+  symlinkSync(data(environmentFolder, "lab"), data(folder, "lab"));
   const home = join(folder, "home");
   mkdirSync(home);
   return {
