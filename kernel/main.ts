@@ -23,9 +23,9 @@ async function main(connectionFile: string): Promise<void> {
     channels,
     settings,
     log,
-    loadLanguage: async () => {
-      const { createLanguage, formatDiagnostics } = await import("./language/index.ts");
-      return { create: () => createLanguage({ cwd: settings.cwd, log }), formatDiagnostics };
+    async startLanguage() {
+      const { startLanguage } = await import("./language/thread.ts");
+      return startLanguage({ cwd: settings.cwd, parent: jupyter(), log });
     },
     onShutdown() {
       channels.close();
@@ -44,15 +44,20 @@ async function main(connectionFile: string): Promise<void> {
 
 /** Calls `orphaned` when the Jupyter that started us has ended without a word. */
 function onOrphaned(orphaned: () => void): void {
-  const parent = process.ppid;
-  // Who starts kernels that outlive it does not set this.
-  if (process.env.JPY_PARENT_PID !== String(parent)) return;
+  const parent = jupyter();
+  if (parent === undefined) return;
   const timer = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(timer);
     orphaned();
   }, 1000);
   timer.unref();
+}
+
+/** The process id of the Jupyter that started us; who starts kernels that outlive it sets none. */
+function jupyter(): number | undefined {
+  const { ppid } = process;
+  return process.env.JPY_PARENT_PID === String(ppid) ? ppid : undefined;
 }
 
 process.on("uncaughtException", (error) => log(error.stack ?? String(error)));

@@ -67,7 +67,7 @@ export interface Language {
   commit(source: string, url: string): void;
   complete(source: string, cursor: number): Promise<Completions>;
   inspect(source: string, cursor: number, detailLevel: 0 | 1): Promise<Inspection | undefined>;
-  isComplete(source: string): Completeness;
+  isComplete(source: string): Promise<Completeness>;
   /** Forgets all cells: the session was restarted. */
   reset(): Promise<void>;
   close(): Promise<void>;

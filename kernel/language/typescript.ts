@@ -11,6 +11,7 @@ import { isComplete } from "./is-complete.ts";
 import type {
   CellSource,
   CompiledCell,
+  Completeness,
   Completions,
   Diagnostic,
   Inspection,
@@ -130,7 +131,9 @@ class TypeScript implements Language {
     return this.#askAbout(prepared, look, undefined);
   }
 
-  isComplete = isComplete;
+  async isComplete(source: string): Promise<Completeness> {
+    return isComplete(source);
+  }
 
   /** The process id of the type checker, while it runs. */
   get checkerProcess(): number | undefined {

@@ -1,6 +1,7 @@
 /** The state of one kernel, and what ties its parts together. */
 
-import type { Diagnostic, Language } from "../language/language.ts";
+import type { Diagnostic } from "../language/language.ts";
+import type { LanguageThread } from "../language/thread.ts";
 import type { Channels } from "../protocol/channels.ts";
 import type { ErrorContent } from "../protocol/iopub.ts";
 import type { Message } from "../protocol/message.ts";
@@ -18,16 +19,11 @@ import type { Request } from "./request.ts";
 import type { Settings } from "./settings.ts";
 import { Subshells } from "./subshells.ts";
 
-/** The language of the cells, loaded when it is first needed. */
-export interface LanguageLoader {
-  create(): Promise<Language>;
-  formatDiagnostics(source: string, diagnostics: Diagnostic[], cell: string): ErrorContent;
-}
-
 export interface SessionOptions {
   channels: Channels;
   settings: Settings;
-  loadLanguage(): Promise<LanguageLoader>;
+  /** Called when the language of the cells is first needed. */
+  startLanguage(): Promise<LanguageThread>;
   log(line: string): void;
   /** Everything was said: the kernel may end. */
   onShutdown(): void;
@@ -55,8 +51,7 @@ export class Session {
   readonly running = new Map<string, Running>();
   executionCount = 0;
   readonly #options: SessionOptions;
-  #loader: Promise<LanguageLoader> | undefined;
-  #language: Promise<Language> | undefined;
+  #language: Promise<LanguageThread> | undefined;
   #unnumbered = 0;
 
   constructor(options: SessionOptions) {
@@ -117,20 +112,18 @@ export class Session {
   }
 
   /** The language of the cells. */
-  language(): Promise<Language> {
-    this.#language ??= this.#load()
-      .then((loader) => loader.create())
-      .catch((error) => {
-        // The next cell tries again.
-        this.#language = undefined;
-        throw error;
-      });
+  language(): Promise<LanguageThread> {
+    this.#language ??= this.#options.startLanguage().catch((error) => {
+      // The next cell tries again.
+      this.#language = undefined;
+      throw error;
+    });
     return this.#language;
   }
 
   /** What is wrong with a cell, as an error to show. */
   async describe(source: string, diagnostics: Diagnostic[], cell: string): Promise<ErrorContent> {
-    return (await this.#load()).formatDiagnostics(source, diagnostics, cell);
+    return (await this.language()).formatDiagnostics(source, diagnostics, cell);
   }
 
   /** The name of a cell in stack traces; counted ones are named after their number. */
@@ -171,11 +164,6 @@ export class Session {
       await (await this.#language?.catch(() => undefined))?.close().catch(() => {});
       this.#options.onShutdown();
     });
-  }
-
-  #load(): Promise<LanguageLoader> {
-    this.#loader ??= this.#options.loadLanguage();
-    return this.#loader;
   }
 
   /** One message that goes wrong must not take those behind it along. */
