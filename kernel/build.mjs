@@ -9,7 +9,7 @@ import { replaceFolder } from "./bootstrap/replace.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const sources = ["kernel", "lib"];
 /** What the build makes beside the sources, for who runs these. */
-const generated = "lib/kernels/wasm.generated.ts";
+const generated = "lib/backend/wasm.generated.ts";
 
 await replaceFolder(root, "dist", (scratch) => {
   for (const entry of readdirSync(root, { withFileTypes: true })) {
@@ -22,7 +22,7 @@ await replaceFolder(root, "dist", (scratch) => {
   }
   const run = (script, ...parameters) =>
     execFileSync(process.execPath, [script, ...parameters], { cwd: scratch, stdio: "inherit" });
-  run("lib/kernels/build.mjs");
+  run("lib/backend/build.mjs");
   run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json");
   const steps = ["kernel/session", "kernel/runtime", "kernel/jupyter", "lib/data"];
   for (const step of steps) run(`${step}/build.mjs`);

@@ -10,9 +10,11 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const output = join(root, "dist/jupyter");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const { traceTypes } = await import(new URL("../../dist/lib/plot/trace-types.js", import.meta.url));
+const { traceTypes } = await import(
+  new URL("../../dist/lib/plot/parts/trace-types.js", import.meta.url)
+);
 
-/** plotly.js with the traces of lib/plot/trace-types.ts and no other. */
+/** plotly.js with the traces of lib/plot/parts/trace-types.ts and no other. */
 const plotlyBundle = {
   name: "plotly-bundle",
   setup({ onLoad }) {

@@ -1,2 +1,2 @@
-export { formatDiagnostics } from "./format.ts";
+export { formatDiagnostics } from "./check/format.ts";
 export { createLanguage, type LanguageOptions } from "./typescript.ts";

@@ -1,13 +1,20 @@
 /** TypeScript as the language of the cells: checker, compiler, completion and hover together. */
 
-import { Candidate } from "./candidate.ts";
-import type { Cells } from "./cells.ts";
-import { check } from "./check.ts";
-import { completeCommand, inspectCommand } from "./commands.ts";
-import { complete } from "./complete.ts";
+import { Candidate } from "./check/candidate.ts";
+import type { Cells } from "./check/cells.ts";
+import { complete } from "./check/complete.ts";
+import { check } from "./check/diagnostics.ts";
+import { inspect } from "./check/inspect.ts";
+import { moduleText } from "./check/module-text.ts";
+import { namesIn } from "./check/names.ts";
+import { Notebook } from "./check/notebook.ts";
+import { completeCommand, inspectCommand } from "./compile/commands.ts";
+import { isComplete } from "./compile/is-complete.ts";
+import { type Prepared, prepare } from "./compile/prepare.ts";
+import { isDeep } from "./compile/scan.ts";
+import { longest, ParseError } from "./compile/strip.ts";
+import { syntaxErrors } from "./compile/syntax-errors.ts";
 import { notes } from "./hints/index.ts";
-import { inspect } from "./inspect.ts";
-import { isComplete } from "./is-complete.ts";
 import type {
   CellSource,
   CompiledCell,
@@ -17,13 +24,6 @@ import type {
   Inspection,
   Language,
 } from "./language.ts";
-import { moduleText } from "./module-text.ts";
-import { namesIn } from "./names.ts";
-import { Notebook } from "./notebook.ts";
-import { type Prepared, prepare } from "./prepare.ts";
-import { isDeep } from "./scan.ts";
-import { longest, ParseError } from "./strip.ts";
-import { syntaxErrors } from "./syntax-errors.ts";
 import { warmUp } from "./warm-up.ts";
 
 export interface LanguageOptions {

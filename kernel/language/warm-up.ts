@@ -1,8 +1,8 @@
 /** Gets the compiler up to speed before the first cells: V8 optimises what has run often. */
 
-import { Candidate } from "./candidate.ts";
-import { Cells } from "./cells.ts";
-import { prepare } from "./prepare.ts";
+import { Candidate } from "./check/candidate.ts";
+import { Cells } from "./check/cells.ts";
+import { prepare } from "./compile/prepare.ts";
 
 const sample = `
 import { readFile } from "node:fs/promises";

@@ -6,7 +6,7 @@ import { bundle } from "../bundle.mjs";
 const from = fileURLToPath(new URL(".", import.meta.url));
 const to = fileURLToPath(new URL("../../dist/kernel/runtime/", import.meta.url));
 
-copyFileSync(`${from}globals.d.ts`, `${to}globals.d.ts`);
+copyFileSync(`${from}globals/globals.d.ts`, `${to}globals/globals.d.ts`);
 
 // What a cell declares at its top level, as in `class Map {}`, hides the global of that name from
 // all modules. The child's own hold on to what they need.
@@ -18,7 +18,7 @@ const globals = `Array ArrayBuffer Atomics Boolean Date Error Float32Array Funct
 await bundle({
   entryPoints: [
     `${from}child.ts`,
-    `${from}control.ts`,
+    `${from}control/control-thread.ts`,
     `${from}imports/hooks.ts`,
     `${from}imports/tslab.ts`,
   ],

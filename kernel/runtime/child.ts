@@ -1,19 +1,19 @@
 /** The process that runs user code. The session starts it; see `launch.ts`. */
-import { interruptAll, recover } from "./activity.ts";
-import { receiveComm } from "./comms.ts";
-import { onControl, startControlThread, waiting } from "./control-thread.ts";
+import { interruptAll, recover } from "./cell/activity.ts";
+import { execute } from "./cell/execute.ts";
+import { reportLateError, reportLateErrors } from "./cell/late-errors.ts";
+import { installWhole } from "./control/interrupted.ts";
+import { onControl, startControlThread, waiting } from "./control/main-thread.ts";
 import { installHere } from "./errors/here.ts";
 import { installStackTraces } from "./errors/stack-trace.ts";
-import { execute } from "./execute.ts";
-import { installExit } from "./exit.ts";
-import { installGlobals } from "./globals.ts";
-import { installWhole } from "./interrupted.ts";
-import { reportLateError, reportLateErrors } from "./late-errors.ts";
+import { receiveComm } from "./globals/comms.ts";
+import { installExit } from "./globals/exit.ts";
+import { installGlobals } from "./globals/install.ts";
+import { installStdin } from "./globals/stdin.ts";
 import { installConsole } from "./output/console.ts";
 import { installLastWords } from "./output/last-words.ts";
+import { flush, send } from "./output/sender.ts";
 import { installStreams } from "./output/streams.ts";
-import { flush, send } from "./sender.ts";
-import { installStdin } from "./stdin.ts";
 
 startControlThread();
 installStackTraces();

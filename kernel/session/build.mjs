@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { bundle } from "../bundle.mjs";
 
 // These find files beside themselves, and the language is loaded only after the first reply.
-const apart = ["language/thread", "runtime/launch"];
+const apart = ["language/thread", "runtime/link/launch"];
 
 await bundle({
   entryPoints: [fileURLToPath(new URL("../main.ts", import.meta.url))],

@@ -1,14 +1,14 @@
 /** The life of the process that runs user code: started, lost to a crash, started again. */
 
 import type { ErrorContent } from "../protocol/iopub.ts";
-import { launchChild, type RuntimeChild } from "../runtime/launch.ts";
+import { launchChild, type RuntimeChild } from "../runtime/link/launch.ts";
 import type {
   ChildMessage,
   CommMessage,
   ExecuteDoneMessage,
   ExecuteMessage,
   SupervisorMessage,
-} from "../runtime/messages.ts";
+} from "../runtime/link/messages.ts";
 import { describeEnd } from "./child-end.ts";
 
 export interface ChildOptions {

@@ -1,6 +1,6 @@
 /** Debug requests on their way to the child, and its answers and events on their way back. */
 import type { Header } from "../protocol/message.ts";
-import type { DebugEvent, DebugRequest, DebugResponse } from "../runtime/messages.ts";
+import type { DebugEvent, DebugRequest, DebugResponse } from "../runtime/link/messages.ts";
 
 export interface DebuggerOptions {
   /** Passes a request on to the child, which is started first where there is none. */

@@ -5,7 +5,7 @@ import type { LanguageThread } from "../language/thread.ts";
 import type { Channels } from "../protocol/channels.ts";
 import type { ErrorContent } from "../protocol/iopub.ts";
 import type { Message } from "../protocol/message.ts";
-import type { ChildMessage, CommMessage } from "../runtime/messages.ts";
+import type { ChildMessage, CommMessage } from "../runtime/link/messages.ts";
 import { texts } from "../texts/texts.ts";
 import { Child } from "./child.ts";
 import { Comms } from "./comms.ts";

@@ -1,5 +1,5 @@
 /** What exercises say by themselves, in two languages. Text between backquotes is shown as code. */
-import { type Language, language } from "../plot/words.ts";
+import { type Language, language } from "../plot/parts/words.ts";
 
 interface Texts {
   askForAnswer: string;

@@ -1,4 +1,4 @@
-import { kernels } from "../kernels/backend.ts";
+import { kernels } from "../backend/backend.ts";
 import { constant, empty } from "../tensor/empty.ts";
 import { type Generator, generatorOf } from "../tensor/random.ts";
 import type { Activation } from "./activations.ts";

@@ -1,8 +1,9 @@
 import { inspect } from "node:util";
 import { displaySymbol, type MimeBundle } from "../display.ts";
-import { afterInterrupt, whole } from "../interrupts.ts";
+import { whole } from "../interrupts.ts";
 import type { Shape, Tensor } from "../tensor/index.ts";
 import { format, sameShape } from "../tensor/tensor.ts";
+import { tellObserver } from "./observe-layers.ts";
 import type { AnyShape, Input, Result, ShapeRule } from "./shape-rule.ts";
 import { summary } from "./summary.ts";
 
@@ -76,7 +77,7 @@ export function layer<R extends ShapeRule = AnyShape>(parts: LayerParts): Layer<
   const mode = { training: true };
   const call = (x: Tensor): Tensor => {
     const output = parts.forward(x, mode);
-    observer?.(self, output);
+    tellObserver(self, output);
     return output;
   };
   // A layer or tensor that is used twice counts once, under its first name.
@@ -131,23 +132,6 @@ export function layer<R extends ShapeRule = AnyShape>(parts: LayerParts): Layer<
   Object.defineProperty(self, inspect.custom, { value: () => summary(self).toString() });
   Object.defineProperty(self, "training", { get: () => mode.training, enumerable: true });
   return self;
-}
-
-/** Called with every layer that has computed an output, while `observeLayers` runs. */
-let observer: ((layer: Layer, output: Tensor) => void) | undefined;
-afterInterrupt(() => {
-  observer = undefined;
-});
-
-/** Runs `run` while `see` is called with each layer's output, innermost layers first. */
-export function observeLayers<T>(see: (layer: Layer, output: Tensor) => void, run: () => T): T {
-  const outer = observer;
-  observer = see;
-  try {
-    return run();
-  } finally {
-    observer = outer;
-  }
 }
 
 function copyState(

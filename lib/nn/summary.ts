@@ -3,7 +3,8 @@ import { unlessFinished } from "../interrupts.ts";
 import { noGrad, type Shape, type Tensor, zeros } from "../tensor/index.ts";
 import { format } from "../tensor/tensor.ts";
 import { shapeOf } from "../tensor/whole-number.ts";
-import { type Layer, observeLayers } from "./layer.ts";
+import type { Layer } from "./layer.ts";
+import { observeLayers } from "./observe-layers.ts";
 
 /** One line of a summary. */
 export interface SummaryRow {

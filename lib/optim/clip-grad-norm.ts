@@ -1,5 +1,5 @@
+import { bytesOf, heap } from "../backend/memory.ts";
 import { whole } from "../interrupts.ts";
-import { bytesOf, heap } from "../kernels/memory.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { own } from "../tensor/reclaim.ts";
 

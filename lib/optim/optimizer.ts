@@ -1,6 +1,6 @@
+import { kernels } from "../backend/backend.ts";
+import type { Kernels } from "../backend/kernels.ts";
 import { beginWhole, endWhole } from "../interrupts.ts";
-import { kernels } from "../kernels/backend.ts";
-import type { Kernels } from "../kernels/kernels.ts";
 import { type Tensor, zeros } from "../tensor/index.ts";
 import { own } from "../tensor/reclaim.ts";
 

@@ -1,4 +1,4 @@
-import { kernels } from "../kernels/backend.ts";
+import { kernels } from "../backend/backend.ts";
 import { empty, type TensorOptions } from "./empty.ts";
 import type { Nested, Shape, ShapeOfNested, Writable } from "./shapes.ts";
 import type { Tensor } from "./tensor.ts";

@@ -1,7 +1,7 @@
 import "./print.ts";
 
-export { useBackend } from "../kernels/backend.ts";
-export { memoryUse } from "../kernels/memory.ts";
+export { useBackend } from "../backend/backend.ts";
+export { memoryUse } from "../backend/memory.ts";
 export * from "./create.ts";
 export type { TensorOptions } from "./empty.ts";
 export * from "./gradcheck.ts";

@@ -1,4 +1,4 @@
-import type { Kernels } from "../kernels/kernels.ts";
+import type { Kernels } from "../backend/kernels.ts";
 import type { Shape } from "./shapes.ts";
 import { format, sizeOf } from "./tensor.ts";
 

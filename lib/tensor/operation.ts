@@ -1,6 +1,6 @@
-import { kernels } from "../kernels/backend.ts";
-import type { Binary, DType, Kernels, Unary } from "../kernels/kernels.ts";
-import { bytesOf } from "../kernels/memory.ts";
+import { kernels } from "../backend/backend.ts";
+import type { Binary, DType, Kernels, Unary } from "../backend/kernels.ts";
+import { bytesOf } from "../backend/memory.ts";
 import { constant } from "./empty.ts";
 import { type Groups, groupAxes, stridesOfGroups } from "./layout.ts";
 import { clock } from "./reclaim.ts";

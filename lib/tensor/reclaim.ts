@@ -1,6 +1,6 @@
+import { kernels } from "../backend/backend.ts";
+import { allocate, bytesOf, free } from "../backend/memory.ts";
 import { afterInterrupt, interrupts, mendUnfinished, whole } from "../interrupts.ts";
-import { kernels } from "../kernels/backend.ts";
-import { allocate, bytesOf, free } from "../kernels/memory.ts";
 import { recording } from "./recording.ts";
 import type { Tensor } from "./tensor.ts";
 

@@ -1,5 +1,5 @@
+import { kernels } from "../backend/backend.ts";
 import { beginWhole, endWhole } from "../interrupts.ts";
-import { kernels } from "../kernels/backend.ts";
 import { full } from "./create.ts";
 import { constant } from "./empty.ts";
 import { add } from "./operations/arithmetic.ts";

@@ -1,6 +1,6 @@
+import type { DType } from "../backend/kernels.ts";
+import { bytesOf, heap } from "../backend/memory.ts";
 import { beginWhole, endWhole } from "../interrupts.ts";
-import type { DType } from "../kernels/kernels.ts";
-import { bytesOf, heap } from "../kernels/memory.ts";
 import type { Operation } from "./operation.ts";
 import { adopt, type Buffer, noteOwner, own, spend } from "./reclaim.ts";
 import type { Broadcast, CheckBroadcast, Nested, Shape } from "./shapes.ts";

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { inPackage } from "../../kernel/cli/package-root.ts";
-import { scan, type Token } from "../../kernel/language/scan.ts";
+import { scan, type Token } from "../../kernel/language/compile/scan.ts";
 
 interface Cell {
   id: string;

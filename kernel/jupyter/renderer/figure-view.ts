@@ -1,5 +1,5 @@
-import { template } from "../../../lib/plot/theme.ts";
-import { type TraceType, traceTypes } from "../../../lib/plot/trace-types.ts";
+import { template } from "../../../lib/plot/parts/theme.ts";
+import { type TraceType, traceTypes } from "../../../lib/plot/parts/trace-types.ts";
 import { reachByKeyboard } from "./keyboard.ts";
 import { makeRoom, narrowest } from "./room.ts";
 import { safeFigure } from "./safe-figure.ts";

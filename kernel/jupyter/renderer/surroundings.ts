@@ -1,4 +1,4 @@
-import { paper, type Surroundings } from "../../../lib/plot/theme.ts";
+import { paper, type Surroundings } from "../../../lib/plot/parts/theme.ts";
 
 /** The colours and fonts around a node: JupyterLab's theme, or paper where there is none. */
 export function surroundings(node: Element): Surroundings {

@@ -1,7 +1,7 @@
 /** A cell's tokens with what the hints ask about them. Each answer is found in one pass, once. */
 
-import { lineStarts, positionAt } from "../lines.ts";
-import { expectsOperand, type Token } from "../scan.ts";
+import { lineStarts, positionAt } from "../compile/lines.ts";
+import { expectsOperand, type Token } from "../compile/scan.ts";
 
 /** What a bracket holds: `f(…)`, `[…]`, `x[…]`, `(…)` or `{…}`. */
 export type Bracket = "call" | "list" | "index" | "group" | "braces";

@@ -1,8 +1,8 @@
 /** Errors with what to do about them: one error for each mistake, and one hint. */
 
 import { texts } from "../../texts/texts.ts";
+import { scan } from "../compile/scan.ts";
 import type { Diagnostic } from "../language.ts";
-import { scan } from "../scan.ts";
 import { Code } from "./code.ts";
 import { errorHints, guessed, library, unknownName } from "./errors.ts";
 import type { Clue, HintText } from "./hint.ts";

@@ -1,7 +1,7 @@
 /** Notes about a cell that is TypeScript, and yet is not what its author means. */
 
+import type { Prepared } from "../compile/prepare.ts";
 import type { Diagnostic } from "../language.ts";
-import type { Prepared } from "../prepare.ts";
 import { Code } from "./code.ts";
 import { say } from "./say.ts";
 import { traps } from "./traps.ts";

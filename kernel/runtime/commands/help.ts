@@ -1,9 +1,9 @@
 /** `%help`: what commands there are, and what else a cell can use. */
 import { type CatalogueEntry, catalogue } from "../../commands/catalogue.ts";
 import { texts } from "../../texts/texts.ts";
-import { addPayload } from "../payload.ts";
+import { addPayload } from "../cell/payload.ts";
 import type { Command } from "./command.ts";
-import { find } from "./index.ts";
+import { find } from "./find.ts";
 
 /** Functions that every cell has; Shift+Tab on them tells more. */
 const functions = [

@@ -1,13 +1,7 @@
 /** Runs commands: a line `%name rest` of a cell is compiled to a call of {@link runCommand}. */
-import {
-  type CatalogueEntry,
-  type CommandName,
-  catalogue,
-  entryOf,
-} from "../../commands/catalogue.ts";
-import { texts } from "../../texts/texts.ts";
+import type { CommandName } from "../../commands/catalogue.ts";
 import type { Command } from "./command.ts";
-import { nearest } from "./nearest.ts";
+import { find } from "./find.ts";
 
 /** The file of each command of the catalogue, loaded when the command is first used. */
 const loaders: Record<CommandName, () => Promise<{ command: Command }>> = {
@@ -35,16 +29,4 @@ export async function runCommand(
   const entry = find(name);
   const { command } = await loaders[entry.name as CommandName]();
   return command.run(rest, code);
-}
-
-/**
- * The entry of a command.
- *
- * @throws Error if there is no such command, with the nearest name.
- */
-export function find(name: string): CatalogueEntry {
-  const entry = entryOf(name);
-  if (entry) return entry;
-  const names = catalogue.map((each) => each.name).filter((each) => each !== "!");
-  throw new Error(texts.noCommand(name, nearest(name, names)));
 }

@@ -1,6 +1,6 @@
 /** `%reset`: a fresh session. */
 import { texts } from "../../texts/texts.ts";
-import { endCellsNow } from "../execute.ts";
+import { endCellsNow } from "../cell/execute.ts";
 import { writeText } from "../output/streams.ts";
 import type { Command } from "./command.ts";
 

@@ -1,9 +1,9 @@
 /** Runs another program, whose output is the cell's. */
 import { spawn } from "node:child_process";
+import { owner } from "../cell/owner.ts";
 import { folder, needFolder } from "../imports/place.ts";
+import { tellGroup } from "../output/sender.ts";
 import { writeText } from "../output/streams.ts";
-import { owner } from "../owner.ts";
-import { tellGroup } from "../sender.ts";
 
 /** Runs a command line in the shell; gives its exit code. An interrupt of the cell ends it. */
 export function runInShell(line: string): Promise<number | NodeJS.Signals> {

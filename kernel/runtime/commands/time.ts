@@ -1,6 +1,7 @@
 /** `%time`: how long an expression takes, or the rest of the cell. */
+
+import { owner } from "../cell/owner.ts";
 import { writeText } from "../output/streams.ts";
-import { owner } from "../owner.ts";
 import type { Command } from "./command.ts";
 import { duration } from "./duration.ts";
 

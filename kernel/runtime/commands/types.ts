@@ -1,7 +1,7 @@
 /** `%types`: what type errors do. */
 import { texts } from "../../texts/texts.ts";
+import { send } from "../output/sender.ts";
 import { writeText } from "../output/streams.ts";
-import { send } from "../sender.ts";
 import type { Command } from "./command.ts";
 
 const meanings = texts.typesSettings;

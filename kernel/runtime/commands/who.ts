@@ -3,9 +3,9 @@
 import { inspect, types } from "node:util";
 import { beginning } from "../../texts/beginning.ts";
 import { texts } from "../../texts/texts.ts";
+import { evaluate, lexicalNames } from "../cell/evaluate.ts";
 import { sendDisplay } from "../display/send.ts";
 import { tableHtml } from "../display/table.ts";
-import { evaluate, lexicalNames } from "../evaluate.ts";
 import { writeText } from "../output/streams.ts";
 import type { Command } from "./command.ts";
 

@@ -2,7 +2,7 @@
  * The debugger: front ends' Debug Adapter Protocol on one side, V8's inspector on the other. Runs
  * in the control thread, which goes on while user code stands at a breakpoint.
  */
-import type { DebugEvent, DebugRequest, DebugResponse } from "../messages.ts";
+import type { DebugEvent, DebugRequest, DebugResponse } from "../link/messages.ts";
 import { Breakpoints } from "./breakpoints.ts";
 import { CallStack } from "./call-stack.ts";
 import { capabilities } from "./capabilities.ts";

@@ -4,7 +4,7 @@ import { SourceMap } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { ExecuteMessage } from "../messages.ts";
+import type { ExecuteMessage } from "../link/messages.ts";
 import { builtUrl } from "../paths.ts";
 import { murmur2 } from "./murmur2.ts";
 

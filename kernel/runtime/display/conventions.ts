@@ -1,6 +1,6 @@
 /** The ways in which a value can say how it is shown, one entry each; the first that fits counts. */
 import { Buffer } from "node:buffer";
-import type { MimeBundle } from "../messages.ts";
+import type { MimeBundle } from "../link/messages.ts";
 import { isTable, tableHtml } from "./table.ts";
 
 type Convention = (value: unknown) => MimeBundle | Promise<MimeBundle> | undefined;

@@ -1,5 +1,5 @@
 /** Finds out how a value wants to be shown. */
-import type { MimeBundle } from "../messages.ts";
+import type { MimeBundle } from "../link/messages.ts";
 import { conventions } from "./conventions.ts";
 import { Handle } from "./handle.ts";
 import { plainText } from "./text.ts";

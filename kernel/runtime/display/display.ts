@@ -1,8 +1,8 @@
 /** `display` and `clearOutput`, as user code sees them. */
 import { Buffer } from "node:buffer";
 import { randomUUID } from "node:crypto";
-import type { MimeBundle } from "../messages.ts";
-import { type Cell, owner } from "../owner.ts";
+import { type Cell, owner } from "../cell/owner.ts";
+import type { MimeBundle } from "../link/messages.ts";
 import { imageType } from "./conventions.ts";
 import { type Description, describe } from "./describe.ts";
 import { Handle } from "./handle.ts";

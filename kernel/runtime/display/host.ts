@@ -1,6 +1,7 @@
 /** The way in which the library shows things from inside a loop: `lib/display.ts` calls it. */
-import type { MimeBundle } from "../messages.ts";
-import { owner } from "../owner.ts";
+
+import { owner } from "../cell/owner.ts";
+import type { MimeBundle } from "../link/messages.ts";
 import { type SendOptions, sendDisplay } from "./send.ts";
 
 /** Installs the host for `lib`. */

@@ -1,7 +1,8 @@
 /** Sends displays as messages of the cell that the running code belongs to. */
-import type { MimeBundle } from "../messages.ts";
-import { owner } from "../owner.ts";
-import { send } from "../sender.ts";
+
+import { owner } from "../cell/owner.ts";
+import type { MimeBundle } from "../link/messages.ts";
+import { send } from "../output/sender.ts";
 
 export interface SendOptions {
   displayId?: string;

@@ -1,5 +1,5 @@
 /** What `display` offers; `globals.d.ts` shows the same to the language server. */
-import type { MimeBundle } from "../messages.ts";
+import type { MimeBundle } from "../link/messages.ts";
 
 export interface DisplayOptions {
   id?: string;

@@ -1,11 +1,11 @@
 /** Makes of whatever was thrown the error that the notebook shows. */
 
 import { inspect, stripVTControlCharacters, types } from "node:util";
-import { isTooDeep } from "../../language/transform.ts";
+import { isTooDeep } from "../../language/compile/transform.ts";
 import type { ErrorContent } from "../../protocol/iopub.ts";
 import { beginning } from "../../texts/beginning.ts";
 import { texts } from "../../texts/texts.ts";
-import type { Position } from "../evaluate.ts";
+import type { Position } from "../cell/evaluate.ts";
 import { linesOf, originalPosition } from "./sources.ts";
 import { type Frame, placeOf, userFrames } from "./stack.ts";
 

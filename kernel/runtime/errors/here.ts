@@ -1,6 +1,7 @@
 /** Where a cell is when it is about to be stopped. */
-import { aboutToStop } from "../interrupted.ts";
-import { knownOwner } from "../owner.ts";
+
+import { knownOwner } from "../cell/owner.ts";
+import { aboutToStop } from "../control/interrupted.ts";
 
 /** Makes what the control thread calls in the middle of synchronous code. */
 export function installHere(): void {

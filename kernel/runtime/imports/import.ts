@@ -1,6 +1,6 @@
 /** `import` in cells: declarations and calls are compiled to calls of {@link importModule}. */
 import { isBuiltin, register } from "node:module";
-import { slowly } from "../interrupted.ts";
+import { slowly } from "../control/interrupted.ts";
 import { orderChildProcesses } from "../output/child-processes.ts";
 import { runtimeUrl } from "../paths.ts";
 import { keepLoading } from "./loads.ts";

@@ -2,7 +2,7 @@
  * Imports that are under way. Node's loader has to come to the end of what it has begun: where it is
  * stopped, it never loads that module again.
  */
-import { type Cell, disown, owner } from "../owner.ts";
+import { type Cell, disown, owner } from "../cell/owner.ts";
 
 const loads = new Map<Promise<unknown>, Cell>();
 

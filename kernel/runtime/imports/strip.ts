@@ -1,6 +1,6 @@
 /** Makes JavaScript of the user's TypeScript files. */
 import { pathToFileURL } from "node:url";
-import { transform, Uncompilable } from "../../language/transform.ts";
+import { transform, Uncompilable } from "../../language/compile/transform.ts";
 
 /**
  * The JavaScript of a file. Positions stay where they are; only where the file holds what has to

@@ -2,7 +2,7 @@
 import type { ChildProcess, SpawnOptions, StdioOptions } from "node:child_process";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { whole } from "../../../lib/interrupts.ts";
-import { barrier, flush } from "../sender.ts";
+import { barrier, flush } from "./sender.ts";
 import { writeText } from "./streams.ts";
 
 const names = ["execSync", "execFileSync", "spawnSync"] as const;

@@ -1,5 +1,5 @@
 /** Text that waits is written before the main thread ends or sleeps, where nobody could ask for it. */
-import { flush, flushUnlessBusy } from "../sender.ts";
+import { flush, flushUnlessBusy } from "./sender.ts";
 
 /** Changes what ends the process or puts it to sleep. */
 export function installLastWords(): void {

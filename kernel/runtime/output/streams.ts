@@ -2,8 +2,8 @@
 import { Buffer } from "node:buffer";
 import { Writable } from "node:stream";
 import { whole } from "../../../lib/interrupts.ts";
-import { owner } from "../owner.ts";
-import { sendText } from "../sender.ts";
+import { owner } from "../cell/owner.ts";
+import { sendText } from "./sender.ts";
 
 type Name = "stdout" | "stderr";
 

@@ -1,6 +1,6 @@
 /** Comms: what a front end and the child say to each other passes through in both directions. */
 import type { CommInfoReply } from "../../protocol/shell.ts";
-import type { CommMessage } from "../../runtime/messages.ts";
+import type { CommMessage } from "../../runtime/link/messages.ts";
 import { field, optional } from "../fields.ts";
 import type { Entry, Request } from "../request.ts";
 import type { Session } from "../session.ts";

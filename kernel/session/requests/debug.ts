@@ -1,5 +1,5 @@
 /** `debug_request`: the Debug Adapter Protocol, answered by the child's control thread. */
-import type { DebugRequest } from "../../runtime/messages.ts";
+import type { DebugRequest } from "../../runtime/link/messages.ts";
 import { field } from "../fields.ts";
 import type { Entry } from "../request.ts";
 

@@ -4,7 +4,7 @@ import type { CellSource, CompiledCell } from "../../language/language.ts";
 import type { ErrorContent } from "../../protocol/iopub.ts";
 import type { Fields, Message } from "../../protocol/message.ts";
 import type { ExecuteRequest } from "../../protocol/shell.ts";
-import type { ExecuteDoneMessage } from "../../runtime/messages.ts";
+import type { ExecuteDoneMessage } from "../../runtime/link/messages.ts";
 import { texts } from "../../texts/texts.ts";
 import { ChildLost } from "../child.ts";
 import { errorContent } from "../errors.ts";

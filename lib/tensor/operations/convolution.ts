@@ -1,4 +1,4 @@
-import { allocate, bytesOf, free } from "../../kernels/memory.ts";
+import { allocate, bytesOf, free } from "../../backend/memory.ts";
 import { empty } from "../empty.ts";
 import { apply, method, type Operation } from "../operation.ts";
 import type { Shape } from "../shapes.ts";

@@ -1,4 +1,4 @@
-import { bytesOf } from "../../kernels/memory.ts";
+import { bytesOf } from "../../backend/memory.ts";
 import { axisOf, runStrided, stridesOf } from "../layout.ts";
 import { apply, type Operation } from "../operation.ts";
 import type { Range, ReplaceAxis, Shape, Stacked } from "../shapes.ts";

@@ -1,4 +1,4 @@
-import { allocate, bytesOf, free } from "../../kernels/memory.ts";
+import { allocate, bytesOf, free } from "../../backend/memory.ts";
 import { constant } from "../empty.ts";
 import { apply, type Operation } from "../operation.ts";
 import type { Tensor } from "../tensor.ts";

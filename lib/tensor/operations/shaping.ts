@@ -1,4 +1,4 @@
-import { bytesOf } from "../../kernels/memory.ts";
+import { bytesOf } from "../../backend/memory.ts";
 import {
   axisOf,
   broadcastStrides,

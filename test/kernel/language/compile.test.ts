@@ -1,7 +1,7 @@
 import { runInThisContext } from "node:vm";
 import { expect, test } from "vitest";
-import { compile as compilePrepared } from "../../../kernel/language/compile.ts";
-import { prepare } from "../../../kernel/language/prepare.ts";
+import { compile as compilePrepared } from "../../../kernel/language/compile/compile.ts";
+import { prepare } from "../../../kernel/language/compile/prepare.ts";
 
 const compile = (source: string) => compilePrepared(prepare(source), "cell-1.ts").javascript;
 const strict = '"use strict";';

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { compile } from "../../../kernel/language/compile.ts";
-import { prepare } from "../../../kernel/language/prepare.ts";
+import { compile } from "../../../kernel/language/compile/compile.ts";
+import { prepare } from "../../../kernel/language/compile/prepare.ts";
 
 /** The types that a cell gives to the cells after it. */
 const types = (source: string) =>

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { prepare } from "../../../kernel/language/compile/prepare.ts";
 import { explain, notes } from "../../../kernel/language/hints/index.ts";
 import { library } from "../../../kernel/language/hints/names.ts";
-import { prepare } from "../../../kernel/language/prepare.ts";
 import * as sinapse from "../../../lib/index.ts";
 import { TestNotebook } from "./notebook.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isComplete } from "../../../kernel/language/is-complete.ts";
+import { isComplete } from "../../../kernel/language/compile/is-complete.ts";
 
 test.each([
   ["1 + 1"],

@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
-import { JsonRpc } from "../../../kernel/language/json-rpc.ts";
+import { JsonRpc } from "../../../kernel/language/server/json-rpc.ts";
 
 const frame = (message: object) => {
   const json = JSON.stringify({ jsonrpc: "2.0", ...message });

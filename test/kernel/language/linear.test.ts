@@ -1,13 +1,13 @@
 /** What the language does with a cell takes as long as the cell is: no text makes it stand still. */
 import { describe, expect, test } from "vitest";
-import { Candidate } from "../../../kernel/language/candidate.ts";
-import { Cells } from "../../../kernel/language/cells.ts";
-import { completeCommand, inspectCommand } from "../../../kernel/language/commands.ts";
-import { formatDiagnostics } from "../../../kernel/language/format.ts";
-import { isComplete } from "../../../kernel/language/is-complete.ts";
-import { moduleText } from "../../../kernel/language/module-text.ts";
-import { namesIn } from "../../../kernel/language/names.ts";
-import { prepare } from "../../../kernel/language/prepare.ts";
+import { Candidate } from "../../../kernel/language/check/candidate.ts";
+import { Cells } from "../../../kernel/language/check/cells.ts";
+import { formatDiagnostics } from "../../../kernel/language/check/format.ts";
+import { moduleText } from "../../../kernel/language/check/module-text.ts";
+import { namesIn } from "../../../kernel/language/check/names.ts";
+import { completeCommand, inspectCommand } from "../../../kernel/language/compile/commands.ts";
+import { isComplete } from "../../../kernel/language/compile/is-complete.ts";
+import { prepare } from "../../../kernel/language/compile/prepare.ts";
 import { hostileCells } from "../hostile-cells.ts";
 
 const length = 160_000;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { compile } from "../../../kernel/language/compile.ts";
-import { namesIn } from "../../../kernel/language/names.ts";
-import { prepare } from "../../../kernel/language/prepare.ts";
+import { namesIn } from "../../../kernel/language/check/names.ts";
+import { compile } from "../../../kernel/language/compile/compile.ts";
+import { prepare } from "../../../kernel/language/compile/prepare.ts";
 import { TestNotebook } from "./notebook.ts";
 
 const guessed = (source: string) =>

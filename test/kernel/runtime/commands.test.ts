@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { catalogue } from "../../../kernel/commands/catalogue.ts";
-import type { DisplayMessage, MimeBundle } from "../../../kernel/runtime/messages.ts";
+import type { DisplayMessage, MimeBundle } from "../../../kernel/runtime/link/messages.ts";
 import { sessionInFolder, TestSession } from "./session.ts";
 
 const { folder, session } = sessionInFolder("commands of $HOME's `week`");

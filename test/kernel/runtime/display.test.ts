@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DisplayMessage } from "../../../kernel/runtime/messages.ts";
+import type { DisplayMessage } from "../../../kernel/runtime/link/messages.ts";
 import { TestSession } from "./session.ts";
 
 let session: TestSession;

@@ -63,7 +63,7 @@ export function sourcesIn(...folders: string[]): Record<string, string> {
   return Object.fromEntries(
     files
       // Compiled to WebAssembly.
-      .filter((file) => !file.includes("/kernels/assembly/"))
+      .filter((file) => !file.includes("/backend/assembly/"))
       .map((file) => [relative(root, file).replaceAll("\\", "/"), readFileSync(file, "utf8")]),
   );
 }

@@ -7,13 +7,13 @@ import {
   type LaunchOptions,
   launchChild,
   type RuntimeChild,
-} from "../../../kernel/runtime/launch.ts";
+} from "../../../kernel/runtime/link/launch.ts";
 import type {
   ChildMessage,
   ExecuteDoneMessage,
   ExecuteMessage,
   StreamMessage,
-} from "../../../kernel/runtime/messages.ts";
+} from "../../../kernel/runtime/link/messages.ts";
 
 /** What a cell came to. */
 export interface Ran {

@@ -65,12 +65,12 @@ const elsewhere: Record<string, Record<string, string>> = {
   "lib/nn/fit.ts": classes,
   "lib/nn/history.ts": classes,
   "lib/nn/save.ts": digits,
-  "lib/plot/confusion-matrix.ts": {
+  "lib/plot/figures/confusion-matrix.ts": {
     model: "const model = (x: Tensor) => x.sum(1).greater(0);",
     test: "const test = { x: randn([6, 2], { seed: 1 }), y: tensor([0, 1, 0, 1, 0, 1]) };",
   },
-  "lib/plot/live.ts": { train: "const train = () => {};" },
-  "lib/plot/training-curve.ts": {
+  "lib/plot/figures/live.ts": { train: "const train = () => {};" },
+  "lib/plot/figures/training-curve.ts": {
     step: "const step = (batch: number) => tensor(1 / batch);",
     loss: "const loss = [1, 0.5];",
     validationLoss: "const validationLoss = [1.1, 0.6];",

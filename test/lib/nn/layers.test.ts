@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { gradcheck, gradgradcheck, nn, ones, randn, type Tensor, tensor } from "sinapse";
 import { describe, expect, test } from "vitest";
-import { heap } from "../../../lib/kernels/memory.ts";
+import { heap } from "../../../lib/backend/memory.ts";
 import { linear } from "../../../lib/tensor/operations/linear.ts";
 import embeddings from "./fixtures/embedding.json" with { type: "json" };
 import networks from "./fixtures/network.json" with { type: "json" };

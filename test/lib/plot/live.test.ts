@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DisplayOptions, MimeBundle } from "../../../lib/display.ts";
-import { line } from "../../../lib/plot/line.ts";
-import { live } from "../../../lib/plot/live.ts";
-import { trainingCurve } from "../../../lib/plot/training-curve.ts";
+import { line } from "../../../lib/plot/figures/line.ts";
+import { live } from "../../../lib/plot/figures/live.ts";
+import { trainingCurve } from "../../../lib/plot/figures/training-curve.ts";
 
 const hostSymbol = Symbol.for("sinapse.displayHost");
 const globals = globalThis as Record<symbol, unknown>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { packed, rounded, table, thinned, vector } from "../../../lib/plot/numbers.ts";
+import { packed, rounded, table, thinned, vector } from "../../../lib/plot/parts/numbers.ts";
 
 describe("reading numbers", () => {
   test("a tensor of shape [n, 1] is a vector", () => {

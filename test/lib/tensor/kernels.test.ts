@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { DType, Kernels } from "../../../lib/kernels/kernels.ts";
-import { allocate, bytesOf, heap } from "../../../lib/kernels/memory.ts";
-import { referenceKernels } from "../../../lib/kernels/reference.ts";
-import { wasmKernels } from "../../../lib/kernels/wasm.ts";
+import type { DType, Kernels } from "../../../lib/backend/kernels.ts";
+import { allocate, bytesOf, heap } from "../../../lib/backend/memory.ts";
+import { referenceKernels } from "../../../lib/backend/reference.ts";
+import { wasmKernels } from "../../../lib/backend/wasm.ts";
 import { Generator } from "../../../lib/tensor/random.ts";
 
 /** Puts numbers into the memory, and gives their address. */

@@ -1,7 +1,7 @@
 import * as sinapse from "sinapse";
 import { data, eye, full, memoryUse, nn, ones, rand, randn, tensor, zeros } from "sinapse";
 import { expect, test } from "vitest";
-import { allocate, free } from "../../../lib/kernels/memory.ts";
+import { allocate, free } from "../../../lib/backend/memory.ts";
 
 const GiB = 2 ** 30;
 

@@ -1,0 +1,102 @@
+/** Lines of a cell that are not TypeScript: `%name …` and `!shell command`. */
+
+import { catalogue, entryOf } from "../../commands/catalogue.ts";
+import type { Completions, Inspection } from "../language.ts";
+import type { CommandCall } from "./rewrite.ts";
+import { scan, type Token } from "./scan.ts";
+
+/** The cell without its commands (same positions), and the calls that stand in for them. */
+export function takeCommands(
+  source: string,
+  tokens: Token[],
+): { text: string; commands: CommandCall[] } {
+  let text = "";
+  let taken = 0;
+  /** Goes on with the source as it is, up to here. */
+  const keepTo = (end: number): void => {
+    text += source.slice(taken, end);
+    taken = end;
+  };
+  const blankTo = (end: number): void => {
+    text += " ".repeat(end - taken);
+    taken = end;
+  };
+  const commands: CommandCall[] = [];
+  for (const token of tokens) {
+    if (token.kind !== "command") continue;
+    const { name, rest } = parseCommand(token.text);
+    keepTo(token.start);
+    const call = `await __sinapse_command__(${JSON.stringify(name)},${JSON.stringify(rest)}`;
+    if (entryOf(name)?.takesCode && rest !== "") {
+      const start = token.start + token.text.indexOf(rest, name.length + 1);
+      const code = rest.replace(/;\s*$/, "");
+      blankTo(start);
+      keepTo(start + code.length);
+      blankTo(token.end);
+      commands.push(wrapCode(code, start, call));
+    } else {
+      blankTo(token.end);
+      commands.push({ start: token.start, end: token.start, before: `;${call});`, after: "" });
+    }
+  }
+  keepTo(source.length);
+  return { text, commands };
+}
+
+/** A declaration stays one: what is timed is the value that it gets. */
+function wrapCode(code: string, start: number, call: string): CommandCall {
+  const end = start + code.length;
+  const thunk = `${call},${/\bawait\b/.test(code) ? "async " : ""}()=>`;
+  const declared = /^(?:const|let|var)\b[^=]*=(?![=>])\s*/.exec(code);
+  if (declared) return { start: start + declared[0].length, end, before: `${thunk}(`, after: "))" };
+  const isStatement = /^(?:for|while|do|if|switch|try|throw)\b|^\{/.test(code);
+  const [open, close] = isStatement ? ["{", "});"] : ["(", "));"];
+  return { start, end, before: `;${thunk}${open}`, after: close };
+}
+
+/** `%time f(x)` → `time` and `f(x)`; `!ls -l` → `!` and `ls -l`. */
+export function parseCommand(line: string): { name: string; rest: string } {
+  if (line.startsWith("!")) return { name: "!", rest: line.slice(1).trim() };
+  const [, name = "", rest = ""] = /^(%?%[\w-]+)\s*(.*)$/s.exec(line) ?? [];
+  return { name: name.replace(/^%/, ""), rest: rest.trim() };
+}
+
+/** Tab in a line that is a command: behind its `%`, and where what follows is no TypeScript. */
+export function completeCommand(source: string, cursor: number): Completions | undefined {
+  const before = source.slice(source.lastIndexOf("\n", cursor - 1) + 1, cursor);
+  const found = /^(%%?)(\w*)$/.exec(before);
+  if (!found) return completeWord(source, before, cursor);
+  const [, percent = "", typed = ""] = found;
+  const matches = catalogue
+    .filter(({ name }) => name !== "!" && name.startsWith(typed))
+    .map(({ name, usage }) => ({ text: percent + name, type: "keyword", signature: usage }));
+  return { matches, start: cursor - typed.length - percent.length, end: cursor };
+}
+
+/** The words that a command takes; none of TypeScript's names means anything to it. */
+function completeWord(source: string, before: string, cursor: number): Completions | undefined {
+  if (!/^[%!]/.test(before)) return undefined;
+  const isCommand = scan(source).tokens.some(
+    ({ kind, start, end }) => kind === "command" && start < cursor && cursor <= end,
+  );
+  const { name } = parseCommand(before);
+  const entry = entryOf(name);
+  if (!isCommand || entry?.takesCode) return undefined;
+  const typed = before.split(/[\s%]/).at(-1) as string;
+  const matches = (entry?.words ?? [])
+    .filter((word) => word.startsWith(typed))
+    .map((text) => ({ text, type: "keyword" }));
+  return { matches, start: cursor - typed.length, end: cursor };
+}
+
+/** Shift+Tab on a line that is a command. */
+export function inspectCommand(source: string, cursor: number): Inspection | undefined {
+  const start = source.lastIndexOf("\n", cursor - 1) + 1;
+  const [line = ""] = source.slice(start).split("\n", 1);
+  if (!/^\s*[%!]/.test(line)) return undefined;
+  const { name } = parseCommand(line.trim());
+  const entry = entryOf(name);
+  if (!entry) return undefined;
+  const { usage, summary } = entry;
+  return { markdown: `\`${usage}\`\n\n${summary}`, plain: `${usage}\n\n${summary}` };
+}

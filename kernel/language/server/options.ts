@@ -1,0 +1,114 @@
+/** The compiler options of a notebook: its folder's tsconfig.json over our defaults. */
+
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { pathsOf, readConfig } from "./tsconfig.ts";
+
+/** The root of this package, from the sources or from `dist`. */
+function packageRoot(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(path.join(folder, "package.json"))) folder = path.dirname(folder);
+  return folder;
+}
+
+/** The libraries of types that tell what this Node can do. */
+function libraries(node: number): string[] {
+  return node >= 22 ? ["esnext"] : ["es2023", "esnext.disposable", "esnext.decorators"];
+}
+
+/** Friendly to learners, strict where strictness finds mistakes. */
+const defaults = {
+  target: "esnext",
+  lib: libraries(Number.parseInt(process.versions.node, 10)),
+  strict: true,
+  useUnknownInCatchVariables: false,
+  strictPropertyInitialization: false,
+  esModuleInterop: true,
+  allowJs: true,
+  skipLibCheck: true,
+  allowUnusedLabels: true,
+  allowUnreachableCode: true,
+};
+
+/** What cells need, whatever the tsconfig.json says. */
+const required = {
+  module: "preserve",
+  moduleResolution: "bundler",
+  moduleDetection: "force",
+  allowImportingTsExtensions: true,
+  resolveJsonModule: true,
+  noEmit: true,
+  composite: false,
+  incremental: false,
+  isolatedModules: false,
+  isolatedDeclarations: false,
+  verbatimModuleSyntax: false,
+  erasableSyntaxOnly: false,
+  noUnusedLocals: false,
+  noUnusedParameters: false,
+  rootDir: null,
+  // TypeScript 7 has none; the paths below do without.
+  baseUrl: null,
+};
+
+/**
+ * The text of the tsconfig.json under which the cells in `folder` are checked.
+ * @param files the roots of the program
+ */
+export function notebookConfig(folder: string, files: string[]): string {
+  const root = packageRoot();
+  const own = readConfig(path.join(folder, "tsconfig.json"));
+  const options = own?.compilerOptions ?? {};
+  const compilerOptions = {
+    ...(own?.extends ? {} : defaults),
+    typeRoots: [path.join(folder, "node_modules/@types"), ...typeRoots(root)],
+    types: ["node"],
+    ...options,
+    paths: {
+      sinapse: [sinapseTypes(root)],
+      tslab: [tslabTypes()],
+      ...pathsOf(folder),
+    },
+    ...required,
+  };
+  return JSON.stringify({
+    ...(own?.extends ? { extends: own.extends } : {}),
+    compilerOptions,
+    // The configuration belongs to its own program: else the server makes a second one for it.
+    files: ["tsconfig.json", globalsFile(), ...files],
+  });
+}
+
+/** Whether the folder's own tsconfig.json wants a type where none can be inferred. */
+export function wantsTypes(folder: string): boolean {
+  const options = readConfig(path.join(folder, "tsconfig.json"))?.compilerOptions;
+  return (options?.noImplicitAny ?? options?.strict) === true;
+}
+
+function sinapseTypes(root: string): string {
+  const built = path.join(root, "dist/lib/index.d.ts");
+  return existsSync(built) ? built : path.join(root, "lib/index.ts");
+}
+
+/** The types of tslab's display API, which cells can use without installing it. */
+function tslabTypes(): string {
+  const manifest = createRequire(import.meta.url).resolve("tslab/package.json");
+  return path.join(path.dirname(manifest), "dist/public.d.ts");
+}
+
+/** Where @types/node is: beside this package's other dependencies, wherever npm put them. */
+function typeRoots(root: string): string[] {
+  const roots: string[] = [];
+  for (let folder = root; ; folder = path.dirname(folder)) {
+    const types = path.join(folder, "node_modules/@types");
+    if (existsSync(types)) roots.push(types);
+    if (folder === path.dirname(folder)) return roots;
+  }
+}
+
+/** The types of what the runtime puts into every cell's scope. */
+function globalsFile(): string {
+  return fileURLToPath(new URL("../../runtime/globals/globals.d.ts", import.meta.url));
+}
