@@ -1,4 +1,4 @@
-import { displayBundle, displayHost, newDisplayId } from "../display.ts";
+import { atCellEnd, displayBundle, displayHost, newDisplayId } from "../display.ts";
 import { rounded } from "./history.ts";
 
 const PAUSE = 100; // milliseconds between two updates: faster ones only flicker
@@ -10,9 +10,12 @@ export class Progress {
   readonly #displayId = newDisplayId();
   readonly #start = performance.now();
   #shown = Number.NEGATIVE_INFINITY;
+  /** Shows the state that was not the last one as the last: the loop was stopped. */
+  #end: (() => void) | undefined;
 
   constructor(total: number) {
     this.#total = total;
+    atCellEnd(() => this.#end?.());
   }
 
   /**
@@ -22,6 +25,7 @@ export class Progress {
    */
   update(done: number, numbers: Readonly<Record<string, number>>, last: boolean): void {
     const now = performance.now();
+    this.#end = last ? undefined : () => this.update(done, numbers, true);
     if (!displayHost() || (!last && now - this.#shown < PAUSE)) return;
     const seconds = ((now - this.#start) / 1000 / Math.max(1, done)) * (this.#total - done);
     const values = Object.entries(numbers).map(([name, value]) => `${name} ${rounded(value)}`);

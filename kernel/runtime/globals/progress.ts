@@ -1,5 +1,6 @@
 /** `progress`: loops that show how far they are. */
 import { randomUUID } from "node:crypto";
+import { owner } from "../cell/owner.ts";
 import { escapeHtml } from "../display/html.ts";
 import { sendDisplay } from "../display/send.ts";
 
@@ -19,11 +20,16 @@ class Bar {
   readonly #start = performance.now();
   #drawn = -Infinity;
   #count = 0;
+  #ended = false;
 
   constructor(label: string, total: number | undefined) {
     this.#label = label;
     this.#total = total;
     this.#draw(false, false);
+    // Of a loop that was stopped, no finally runs.
+    owner().atEnd.push(() => {
+      if (!this.#ended) this.#draw(true, true);
+    });
   }
 
   step(): void {
@@ -33,6 +39,7 @@ class Bar {
 
   /** Draws the last state, also of a loop that was left early. */
   end(): void {
+    this.#ended = true;
     this.#draw(true, true);
   }
 

@@ -166,3 +166,31 @@ test("an interrupt waits for a step of the optimiser, though not for long", asyn
     expect(text).toBe("1");
   }
 });
+
+describe("a progress bar of a loop that was stopped", () => {
+  test.each([
+    ["progress", "for (const i of progress(1e9)) if (i === 0) console.log('runs');"],
+    [
+      "fit",
+      "const layer = nn.linear(1, 1); const ones4 = ones([4, 1]);" +
+        "nn.fit(layer, { x: ones4, y: ones4, loss: nn.meanSquaredError, epochs: 1e9, " +
+        "optimizer: optim.sgd(layer.parameters(), { learningRate: 1e-6 }), " +
+        "onEpoch: (epoch) => { if (epoch === 500) console.log('runs'); } });",
+    ],
+  ])("of %s says how far it came, and nothing of what is left", async (_name, javascript) => {
+    const id = session.start(javascript);
+    await session.next("stream", ({ parent, text }) => parent === id && text.includes("runs"));
+    await new Promise((done) => setTimeout(done, 300));
+    session.interrupt();
+    await session.next("execute_done", (message) => message.id === id);
+    const texts = session.messages.flatMap((message) =>
+      (message.type === "display_data" || message.type === "update_display_data") &&
+      message.parent === id
+        ? [String(message.data["text/plain"])]
+        : [],
+    );
+    expect(texts.length).toBeGreaterThan(1);
+    expect(texts.at(-2)).toMatch(/left|…/);
+    expect(texts.at(-1)).not.toMatch(/left|…/);
+  });
+});
