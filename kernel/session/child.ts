@@ -64,6 +64,7 @@ export class Child {
   readonly #options: ChildOptions;
   #process: RuntimeChild | undefined;
   #ready: Promise<void> = Promise.resolve();
+  #isReady = false;
   #closed = false;
   /** The cells that run, by their ids; one for each shell. */
   readonly #running = new Map<string, Running>();
@@ -89,16 +90,27 @@ export class Child {
 
   /**
    * Runs a cell to its end.
+   * @param begins Called when the process is there and the cell is about to be sent; where it
+   *   throws, as the cell was stopped meanwhile, the cell does not run.
    * @throws {ChildLost} Where the process ends before the cell does.
    */
-  async execute(message: ExecuteMessage): Promise<ExecuteDoneMessage> {
+  async execute(message: ExecuteMessage, begins: () => void): Promise<ExecuteDoneMessage> {
     await this.start();
-    const settles = this.#interrupted + settling - Date.now();
-    if (settles > 0) await new Promise((done) => setTimeout(done, settles));
+    for (let settles = this.#settles(); settles > 0; settles = this.#settles()) {
+      await new Promise((done) => setTimeout(done, settles));
+      // It may have ended meanwhile.
+      await this.start();
+    }
+    begins();
     return new Promise((done, lost) => {
       this.#process?.send(message);
       this.#running.set(message.id, { done, lost });
     });
+  }
+
+  /** So many milliseconds the last interrupt may still be under way. */
+  #settles(): number {
+    return this.#interrupted + settling - Date.now();
   }
 
   /** Passes a comm message on; resolves when it was handled. */
@@ -116,6 +128,8 @@ export class Child {
 
   /** Stops the running cell; one that goes on although it was asked again loses its process. */
   interrupt(): void {
+    // Nothing runs yet in a process that starts, and what it is to run asks before it begins.
+    if (!this.#isReady) return;
     const now = Date.now();
     this.#interrupted = now;
     this.#process?.send({ type: "interrupt" });
@@ -150,11 +164,13 @@ export class Child {
         onMessage: (message) => {
           if (message.type === "ready") {
             lived = true;
+            this.#isReady = true;
             ready();
           } else this.#receive(message);
         },
         onExit: (code, signal) => {
           this.#process = undefined;
+          this.#isReady = false;
           if (this.#closed) return;
           const reason = describeEnd(code, signal, this.#dying, this.#givenUp);
           lost(new ChildLost(reason));

@@ -1,6 +1,7 @@
 /** Runs a cell from its message to its end. */
 
 import type { ErrorContent } from "../../protocol/iopub.ts";
+import type { CellMessage } from "../control/shared.ts";
 import { stopLeftovers } from "../control/stop.ts";
 import { describeResult } from "../display/describe.ts";
 import { describeError, Interrupted } from "../errors/describe.ts";
@@ -19,12 +20,16 @@ type UserExpressions = ExecuteDoneMessage["userExpressions"];
 const running = new Set<Cell>();
 
 /** Runs a cell. */
-export async function execute(message: ExecuteMessage): Promise<void> {
+export async function execute(message: CellMessage): Promise<void> {
   const cell = newCell(message.id, message.silent, message.allowStdin);
   begin(cell, () => answer(cell, failed(cell.id, errorOf(cell, { kind: "terminated" }))));
   running.add(cell);
   rememberSource(message.url, message.source, message.sourceMap);
   const wrong = (error: unknown) => failed(cell.id, describeError(error));
+  if (message.stopped) {
+    answer(cell, failed(cell.id, errorOf(cell, { kind: "terminated" })));
+    return;
+  }
   const done = await outcomeOfCell(cell, message).catch(wrong);
   try {
     answer(cell, done);

@@ -25,15 +25,15 @@ socket.on("error", () => {});
 function handle(message: SupervisorMessage): void {
   switch (message.type) {
     case "interrupt":
-      interrupt();
+      if (preparing.size === 0) interrupt();
+      // Those cells were sent before it.
+      else void Promise.all(preparing).then(interrupt);
       break;
     case "input_reply":
       answer(message.value);
       break;
     case "execute":
-      void beforeCell(message)
-        .catch(() => {})
-        .then(() => forward(message));
+      prepare(message);
       break;
     case "debug_request":
       answerDebugger(message.request);
@@ -41,6 +41,19 @@ function handle(message: SupervisorMessage): void {
     default:
       forward(message);
   }
+}
+
+/** Cells that are about to be passed on. */
+const preparing = new Set<Promise<void>>();
+
+function prepare(message: ExecuteMessage): void {
+  const prepared = beforeCell(message)
+    .catch(() => {})
+    .then(() => {
+      preparing.delete(prepared);
+      forward(message);
+    });
+  preparing.add(prepared);
 }
 
 /** The cells so far: a debugger may be attached later. */
@@ -175,6 +188,8 @@ function interrupt(): void {
     void debug?.then((started) => started.terminate());
     return;
   }
+  // The main thread may not have begun with the last cell.
+  Atomics.store(state, Shared.stopped, last);
   const number = Atomics.add(state, Shared.interrupts, 1) + 1;
   wake.postMessage(null);
   Atomics.wait(state, Shared.handled, number - 1, patience());

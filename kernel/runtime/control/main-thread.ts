@@ -77,6 +77,9 @@ export function onControl({ receive, flush, interrupt, recover }: MainThread): v
       const { number, message } = next.message as Numbered;
       // Each once and in order; one that is missing comes again, with those behind it.
       if (number !== Atomics.load(state, Shared.received) + 1) continue;
+      if (message.type === "execute" && number <= Atomics.load(state, Shared.stopped)) {
+        message.stopped = true;
+      }
       // No call of a function in between, where a termination would part the two.
       waiting.push(message);
       Atomics.store(state, Shared.received, number);

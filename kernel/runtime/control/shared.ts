@@ -24,13 +24,18 @@ export const Shared = {
   unwritten: 8,
   /** For so many milliseconds what is to be stopped does something that is to be done as a whole. */
   patience: 9,
+  /** The number of the last message before the last interrupt: cells up to it do not begin. */
+  stopped: 10,
 } as const;
 
 /** How many places there are. */
-export const sharedPlaces = 10;
+export const sharedPlaces = 11;
+
+/** A cell; it may have been stopped before the main thread has it. */
+export type CellMessage = ExecuteMessage & { stopped?: true };
 
 /** What the control thread passes on. */
-export type ForMain = ExecuteMessage | CommMessage;
+export type ForMain = CellMessage | CommMessage;
 
 export interface Numbered {
   number: number;

@@ -85,14 +85,25 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
     return { error, userExpressions: {} };
   }
   const running = session.running.get(id)!;
-  if (running.interrupted) throw new Interrupted();
+  const goOn = () => {
+    if (running.interrupted) throw new Interrupted();
+  };
+  goOn();
   const warnings = compiled.diagnostics;
   if (warnings.length > 0) {
     const { traceback } = await session.describe(cell.code, warnings, url);
     session.output.stream(id, "stderr", `${traceback.join("\n")}\n`);
   }
-  const done = session.child.execute({
-    type: "execute",
+  const begins = () => {
+    goOn();
+    // What the cell declares is there even if it fails: later cells see it from now on.
+    language.commit(cell.code, url);
+    if (session.settings.types !== "off") {
+      shell.prepareWaiting((waiting) => void prepare(waiting, session).catch(() => {}));
+    }
+  };
+  const toRun = {
+    type: "execute" as const,
     id,
     javascript: compiled.javascript!,
     url,
@@ -101,13 +112,9 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
     silent: cell.silent,
     allowStdin: cell.allow_stdin,
     userExpressions,
-  });
-  // What the cell declares is there even if it fails: later cells see it from now on.
-  language.commit(cell.code, url);
-  if (session.settings.types !== "off") {
-    shell.prepareWaiting((waiting) => void prepare(waiting, session).catch(() => {}));
-  }
-  const { error, userExpressions: evaluated, ...rest } = await done;
+  };
+  const done = await session.child.execute(toRun, begins);
+  const { error, userExpressions: evaluated, ...rest } = done;
   return error
     ? { error, userExpressions: evaluated, ...rest }
     : { userExpressions: { ...evaluated, ...failedExpressions }, ...rest };
