@@ -31,7 +31,10 @@ export default defineConfig({
           ...shared,
           name: "reference",
           include: ["test/lib/{data,nn,optim,tensor}/**/*.test.ts"],
-          exclude: [...skipped, "test/lib/tensor/{gradcheck,kernels,memory,pytorch}.test.ts"],
+          exclude: [
+            ...skipped,
+            "test/lib/tensor/{gradcheck,kernels,memory,out-of-memory,pytorch}.test.ts",
+          ],
           env: { ...shared.env, SINAPSE_BACKEND: "reference" },
         },
       },

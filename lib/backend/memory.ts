@@ -122,8 +122,9 @@ afterInterrupt(() => {
 function memoryError(bytes: number): RangeError {
   return new RangeError(
     `Tensors hold ${gibibytes(used)} GiB, and ${gibibytes(bytes)} GiB more do not fit into the ` +
-      "4 GiB of WebAssembly memory. Check the shape, use smaller batches, evaluate inside " +
-      "noGrad(() => …), which frees everything but what it returns, or split the loop over two cells.",
+      "4 GiB of WebAssembly memory. In a loop, call backward() in each round, or put each round " +
+      "into a noGrad(() => …) of its own: both free what the round made. Else check the shape, or " +
+      "use smaller batches. What no variable holds is free again once this cell has ended.",
   );
 }
 

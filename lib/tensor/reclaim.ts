@@ -1,5 +1,6 @@
 import { kernels } from "../backend/backend.ts";
-import { allocate, bytesOf, free } from "../backend/memory.ts";
+import { collectGarbage } from "../backend/collect-garbage.ts";
+import { allocate, bytesOf, free, memoryUse } from "../backend/memory.ts";
 import { afterInterrupt, interrupts, mendUnfinished, whole } from "../interrupts.ts";
 import { recording } from "./recording.ts";
 import type { Tensor } from "./tensor.ts";
@@ -12,7 +13,8 @@ import type { Tensor } from "./tensor.ts";
  *   readable until the next steps, and a million steps run in flat memory.
  * - Other results (a slice made in the loop, an evaluation that is never differentiated) are reused
  *   only when they hold a lot of memory and none of the last backward passes touched them.
- * - Between two turns of the event loop (two cells) the garbage collector decides.
+ * - Between two turns of the event loop (two cells) the garbage collector decides, and is asked to
+ *   where tensors hold much.
  *
  * A reclaimed tensor has place 0, where `address` throws, so that reading it is an error and never garbage.
  *
@@ -234,6 +236,27 @@ function endTurn(): void {
   loose.length = 0;
   owners.length = 0;
   looseBytes = 0;
+  collectIfMuch();
+}
+
+const COLLECT_FROM = 2 ** 28; // bytes
+const ADDRESSABLE = 2 ** 32;
+let collectFrom = COLLECT_FROM;
+
+/**
+ * Asks for a garbage collection where tensors hold much more than was alive after the last one: of
+ * their memory the collector knows nothing.
+ */
+function collectIfMuch(): void {
+  if (memoryUse().used < collectFrom) return;
+  collectGarbage();
+  collectFrom = Infinity; // until the finalizers have run
+  interrupts.outside(() => setTimeout(collected, 20)).unref();
+}
+
+function collected(): void {
+  const alive = memoryUse().used;
+  collectFrom = Math.max(COLLECT_FROM, Math.min(2 * alive, (alive + ADDRESSABLE) / 2));
 }
 
 afterInterrupt(() => {
@@ -241,6 +264,7 @@ afterInterrupt(() => {
   spentBytes = 0;
   for (let i = spentHead; i < spent.length; i++) spentBytes += cost(spent[i] as Tensor);
   spentBefore = Math.min(spentBefore, spent.length);
+  collectFrom = COLLECT_FROM;
   endTurn();
 });
 

@@ -185,7 +185,7 @@ Tensor.prototype.detach = function (this: Tensor) {
 
 /**
  * Runs `fn` without recording for gradients, and frees every tensor made inside except what it
- * returns (tensors, also in lists and objects) and what was made with requiresGrad or kept.
+ * returns or throws (tensors, also in lists and objects) and what was made with requiresGrad or kept.
  * Gives back what `fn` returns. Use it for evaluation and for updates by hand.
  *
  * @example
@@ -195,16 +195,21 @@ export function noGrad<T>(fn: () => T): T {
   const before = recording.on;
   const start = mark();
   recording.on = false;
+  let outcome: unknown; // what is returned or thrown
   try {
     const result = fn();
     if (result instanceof Promise) {
       throw new Error("noGrad: the function must not be async: recording resumes when it returns.");
     }
-    const returned = new Set<Tensor>();
-    collect(result, returned, 3);
-    releaseSince(start, returned);
+    outcome = result;
     return result;
+  } catch (error) {
+    outcome = error;
+    throw error;
   } finally {
+    const spared = new Set<Tensor>();
+    collect(outcome, spared, 3);
+    releaseSince(start, spared);
     recording.on = before;
   }
 }

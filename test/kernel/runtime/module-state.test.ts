@@ -15,6 +15,7 @@ const needless: Record<string, string> = {
   "lib/tslab.ts": cache,
   "lib/exercise/exercise.ts": byKey,
   "lib/backend/backend.ts": oneStep,
+  "lib/backend/collect-garbage.ts": cache,
   "lib/nn/safetensors.ts": oneStep,
   "lib/plot/drawings/graph.ts": "loaded outside of the cell, and so to its end",
   "lib/plot/parts/words.ts": oneStep,
