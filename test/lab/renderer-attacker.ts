@@ -50,7 +50,10 @@ export class Attacker {
 
   /** Does what a reader's hands do below `selector`: points at everything, presses all but links. */
   async touch(page: Page, number: number, selector = "body"): Promise<void> {
-    const active = await page.evaluate(touchEverything, selector).catch(() => false);
+    const active = await page
+      .locator(selector)
+      .evaluateAll(touchEverything)
+      .catch(() => false);
     if (active) this.links.add(number);
     // For what is fetched with the next frame.
     await page.waitForTimeout(60).catch(() => {});
@@ -62,8 +65,11 @@ export class Attacker {
   }
 }
 
-/** Runs in the page; tells whether a link leads to a script or to a page of the attacker's own. */
-function touchEverything(selector: string): boolean {
+/**
+ * Touches all that is below `roots`; tells whether a link leads to a script or to a page of the
+ * attacker's own. Runs in the page.
+ */
+export function touchEverything(roots: Element[]): boolean {
   let active = false;
   const visit = (root: ParentNode) => {
     for (const element of root.querySelectorAll<HTMLElement>("*")) {
@@ -77,6 +83,6 @@ function touchEverything(selector: string): boolean {
         active = true;
     }
   };
-  for (const root of document.querySelectorAll(selector)) visit(root);
+  for (const root of roots) visit(root);
   return active;
 }
