@@ -1,4 +1,4 @@
-import { readFile } from "./file.ts";
+import { type Fail, readFile } from "./file.ts";
 import { Table } from "./table.ts";
 
 /** More text than this, in bytes, would not fit into memory as a table. */
@@ -12,6 +12,25 @@ export interface CsvOptions {
   header?: boolean;
   /** What an empty field counts as where a number is expected. Default: an error. */
   missing?: number;
+  /** How letters are written: "latin1" (windows-1252) is what older spreadsheets save. Default: "utf8". */
+  encoding?: "utf8" | "latin1";
+}
+
+/** The text of a file, or an error that names the first line that is none. */
+function textOf(bytes: Buffer, encoding: CsvOptions["encoding"], fail: Fail): string {
+  if (bytes.includes(0)) return fail("is no text in UTF-8. Save it as CSV in UTF-8.");
+  if (encoding === "latin1") return new TextDecoder("windows-1252").decode(bytes);
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    const lines = bytes.toString("utf8").split("\n");
+    const line = lines.findIndex((text) => text.includes("\uFFFD")) + 1;
+    return fail(
+      `line ${line} is no text in UTF-8. Save the file as "CSV UTF-8", ` +
+        'or pass { encoding: "latin1" } if an older spreadsheet wrote it.',
+    );
+  }
 }
 
 /**
@@ -34,8 +53,7 @@ export function readCsv(path: string | URL, options: CsvOptions = {}): Table {
         `holds ${Math.round(bytes.length / 2 ** 20)} MiB of text; read are ${LONGEST / 2 ** 20} MiB ` +
           "at most. Split it, or leave out columns.",
       );
-    if (bytes.includes(0)) return fail("is no text in UTF-8. Save it as CSV in UTF-8.");
-    return parse(bytes.toString("utf8"), name, options);
+    return parse(textOf(bytes, options.encoding, fail), name, options);
   });
 }
 

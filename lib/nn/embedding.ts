@@ -40,7 +40,14 @@ export function embedding<const N extends number, const D extends number>(
   checkSizes(label, { count, size });
   const source = generatorOf(options.seed);
   const shape = [count, size] as const;
-  const weight = parameter(label, shape, options.weight ?? normal(), source, options.dtype);
+  const weight = parameter(
+    label,
+    "weight",
+    shape,
+    options.weight ?? normal(),
+    source,
+    options.dtype,
+  );
   const made = layer<EmbeddingShape<D>>({
     label,
     parameters: { weight },

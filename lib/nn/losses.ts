@@ -29,7 +29,7 @@ export function meanSquaredError<S extends Shape>(
  * A logarithm of 0 counts as −100, as in PyTorch. To train, prefer
  * `binaryCrossEntropyWithLogits`, whose gradients do not vanish where a sigmoid rounds to 0 or 1.
  *
- * @throws if the shapes differ, or a prediction is no probability.
+ * @throws if the shapes differ, or a prediction or a target is not from 0 to 1.
  * @example nn.binaryCrossEntropy(model(x).sigmoid(), y)
  */
 export function binaryCrossEntropy<S extends Shape>(
@@ -44,6 +44,7 @@ export function binaryCrossEntropy<S extends Shape>(
       `binaryCrossEntropy: expected probabilities from 0 to 1, got ${outside}. ` +
         "Pass logits to binaryCrossEntropyWithLogits instead.",
     );
+  checkTargets("binaryCrossEntropy", y);
   const ofOnes = y.mul(flooredLog(p));
   const ofZeros = sub(1, y).mul(flooredLog(sub(1, p)));
   return reduce(ofOnes.add(ofZeros), options, -1);
@@ -54,7 +55,7 @@ export function binaryCrossEntropy<S extends Shape>(
  * of ln(1 + eᶻ) − y·z. The same number as `binaryCrossEntropy` of the sigmoids, but exact for
  * logits of any size; its gradient is Ω(z) − y.
  *
- * @throws if the shapes differ.
+ * @throws if the shapes differ, or a target is not from 0 to 1.
  * @example
  * const model = nn.sequential(nn.linear(2, 3), nn.sigmoid(), nn.linear(3, 1));   // no last sigmoid
  * nn.binaryCrossEntropyWithLogits(model(x), y).backward();
@@ -65,6 +66,7 @@ export function binaryCrossEntropyWithLogits<S extends Shape>(
   options: LossOptions = {},
 ): Tensor<[]> {
   const [z, y] = sameShapes("binaryCrossEntropyWithLogits", logits, target);
+  checkTargets("binaryCrossEntropyWithLogits", y);
   return logisticLoss(z, y, factorOf(z.size, options));
 }
 
@@ -110,6 +112,20 @@ function checkCount(logits: Tensor, target: Tensor): void {
       `crossEntropy: for logits of shape ${format(logits.shape)} expected class numbers [${n}] or ` +
         `probabilities [${n}, ${classes}], got ${format(target.shape)}. Reshape y?`,
     );
+}
+
+/** @throws if a target of a loss for two classes is not from 0 to 1: the loss would have no minimum. */
+function checkTargets(name: string, target: Tensor): void {
+  const values = target.view();
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value >= 0 && value <= 1) continue;
+    throw new Error(
+      `${name}: expected targets from 0 to 1, the classes 0 and 1 or probabilities, got ${value}. ` +
+        "From −1 and +1, compute y.add(1).div(2); from 1 and 2, y.sub(1); for more classes use " +
+        "crossEntropy, with one output a class.",
+    );
+  }
 }
 
 /** ln x, and −100 where x is 0. */

@@ -13,12 +13,13 @@ export interface ParameterOptions {
 }
 
 /**
- * A trainable tensor with its first values; `owner` stands in the error.
+ * A trainable tensor with its first values; its layer and name stand in the error.
  *
  * @throws if values are given whose shape is another, or something among them is no number.
  */
 export function parameter<const S extends Shape>(
   owner: string,
+  name: "weight" | "bias",
   shape: S,
   initial: Initial,
   source: Generator,
@@ -27,7 +28,7 @@ export function parameter<const S extends Shape>(
   const made = zeros(shape, { dtype, requiresGrad: true }) as Tensor<S>;
   const values = typeof initial === "function" ? initial(shape, source) : initial;
   const given = (values as unknown) instanceof Tensor;
-  return made.assign(given ? values : valuesOf(`${owner}: a parameter`, values, shape)).keep();
+  return made.assign(given ? values : valuesOf(`${owner}: ${name}`, values, shape)).keep();
 }
 
 /** Options of layers that have weights and biases. */
@@ -47,9 +48,9 @@ export function weightAndBias<const S extends readonly [number, ...number[]]>(
   const source = generatorOf(options.seed);
   const bound = 1 / Math.sqrt(fanIn(shape));
   const first = uniform(-bound, bound);
-  const weight = parameter(owner, shape, options.weight ?? first, source, options.dtype);
+  const weight = parameter(owner, "weight", shape, options.weight ?? first, source, options.dtype);
   if (options.bias === false) return { weight };
-  const bias = parameter(owner, [shape[0]], options.bias ?? first, source, options.dtype);
+  const bias = parameter(owner, "bias", [shape[0]], options.bias ?? first, source, options.dtype);
   return { weight, bias: bias as Tensor<[S[0]]> };
 }
 
