@@ -10,6 +10,7 @@ import { receiveComm } from "./globals/comms.ts";
 import { installExit } from "./globals/exit.ts";
 import { installGlobals } from "./globals/install.ts";
 import { installStdin } from "./globals/stdin.ts";
+import { returnToFolder } from "./imports/place.ts";
 import { installConsole } from "./output/console.ts";
 import { installLastWords } from "./output/last-words.ts";
 import { flush, send } from "./output/sender.ts";
@@ -33,6 +34,7 @@ process.on("SIGINT", () => {});
 // shells and comms are for the time while a cell awaits, as when a slider moves during a training.
 function receive(): void {
   while (waiting[0]) {
+    returnToFolder();
     const handled = waiting[0].type === "execute" ? execute(waiting[0]) : receiveComm(waiting[0]);
     handled.catch(reportLateError);
   }

@@ -20,8 +20,9 @@ export interface ChildOptions {
   /**
    * The process is gone, and all variables with it.
    * @param told Whether a cell's error says so.
+   * @param wanted Whether a cell asked for a fresh session, by `%reset`.
    */
-  onLost(reason: ErrorContent, told: boolean): void;
+  onLost(reason: ErrorContent, told: boolean, wanted: boolean): void;
 }
 
 /** The process ended while a cell ran. */
@@ -217,7 +218,8 @@ export class Child {
   }
 
   #lose(reason: ErrorContent, lived: boolean): void {
-    this.#options.onLost(reason, this.#running.size > 0);
+    const wanted = this.#ended.some(({ error }) => !error);
+    this.#options.onLost(reason, this.#running.size > 0, wanted);
     for (const done of this.#comms.values()) done();
     this.#comms.clear();
     for (const message of this.#ended) this.#finish(message);

@@ -79,7 +79,7 @@ export class Session {
       cwd: settings.cwd,
       env: () => ({ ...process.env, SINAPSE_TYPES: settings.types }),
       onMessage: (message) => this.#received(message),
-      onLost: (reason, told) => this.#lost(reason, told),
+      onLost: (reason, told, wanted) => this.#lost(reason, told, wanted),
     });
   }
 
@@ -228,14 +228,14 @@ export class Session {
   }
 
   /** The child is gone: says so, and what else went with it. */
-  #lost({ evalue }: ErrorContent, told: boolean): void {
+  #lost({ evalue }: ErrorContent, told: boolean, wanted: boolean): void {
     for (const id of this.comms.clear()) {
       this.publish("comm_close", { comm_id: id, data: {} }, this.output.header(undefined));
     }
     void this.#language?.then((language) => language.reset()).catch(() => {});
     this.debugger.lost();
     if (!told) this.output.stream("", "stderr", `\n${evalue} ${texts.variablesLost}\n`);
-    this.log(`the session was lost: ${evalue}`);
+    if (!wanted) this.log(`the session was lost: ${evalue}`);
   }
 }
 

@@ -1,7 +1,8 @@
 /** Starts the child and connects it: what `kernel/session` uses of the runtime. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmdirSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Duplex, Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
@@ -54,17 +55,28 @@ const flags = [
 /** Starts a child that runs user code; it is ready when it says so. */
 export function launchChild(options: LaunchOptions): RuntimeChild {
   const heap = options.heapMegabytes ? [`--max-old-space-size=${options.heapMegabytes}`] : [];
-  // A process cannot start in a folder that is gone: it works in another, and is told of it.
+  // A process cannot start in a folder that is gone: it starts in another, and is told of it.
   const gone = !existsSync(options.cwd);
+  const cwd = gone ? mkdtempSync(join(tmpdir(), "sinapse-gone-")) : options.cwd;
   const parameters = gone ? [entry, options.cwd] : [entry];
   const child = spawn(process.execPath, [...flags, ...heap, ...parameters], {
-    cwd: gone ? tmpdir() : options.cwd,
+    cwd,
     env: options.env ?? process.env,
     stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
     // Ctrl+C in a terminal reaches the supervisor, which decides.
     detached: process.platform !== "win32",
   });
+  // It has removed that folder itself if it has run anything.
+  if (gone) child.once("exit", () => removeFolder(cwd));
   return new Connection(child, options);
+}
+
+function removeFolder(path: string): void {
+  try {
+    rmdirSync(path);
+  } catch {
+    // It is gone.
+  }
 }
 
 class Connection implements RuntimeChild {

@@ -33,3 +33,12 @@ test("%reset forgets all variables, and the kernel goes on", async () => {
   expect(reply.status).toBe("error");
   expect((await frontEnd.execute("1 + 1")).reply.status).toBe("ok");
 });
+
+test("%reset leaves the terminal alone: the session was not lost but given up", async () => {
+  const before = frontEnd.log.length;
+  await frontEnd.execute("%reset");
+  await frontEnd.execute("1 + 1");
+  expect(frontEnd.log.slice(before)).toBe("");
+  await frontEnd.execute("process.exit(0)");
+  await frontEnd.until(() => frontEnd.log.slice(before).includes("the session was lost"));
+});

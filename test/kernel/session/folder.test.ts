@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -107,6 +107,19 @@ it("a folder that comes back is used again", async () => {
   renameSync(join(place, "outra"), folder);
   const local = await frontEnd.execute('import { size } from "./layers.ts"; size');
   expect(value(local)).toMatchObject({ "text/plain": "5" });
+});
+
+it("a session that began without its folder writes no file elsewhere, and into it once it is back", async () => {
+  await open();
+  renameSync(folder, join(place, "outra"));
+  await frontEnd.execute("%reset");
+  const write = 'import { writeFileSync } from "node:fs"; writeFileSync("model.json", "[1]")';
+  expect((await frontEnd.execute(write)).reply).toMatchObject({ status: "error" });
+  renameSync(join(place, "outra"), folder);
+  expect((await frontEnd.execute(write)).reply).toMatchObject({ status: "ok" });
+  expect(existsSync(join(folder, "model.json"))).toBe(true);
+  const here = await frontEnd.execute("process.cwd()");
+  expect(value(here)).toMatchObject({ "text/plain": `'${folder}'` });
 });
 
 it("another folder of the same name is told, and used", async () => {
