@@ -38,6 +38,11 @@ export const english = {
     // Numbers and operators
     decimalComma: (written: string, meant: string, whole: string, part: string) =>
       `A decimal number takes a point: ${meant}, not ${written}, which is the two numbers ${whole} and ${part}.`,
+    brackets: (list: string) => `A list takes brackets: ${list}`,
+    dropQuotes: (written: string, meant: string) =>
+      `${written} is text, because of the quotes. For a number leave them out: ${meant}`,
+    quotesOrRun: (name: string, quoted: string) =>
+      `If ${name} is a text, quotes are missing: ${quoted}. If it is a name, run the cell that declares it first, or check the spelling.`,
     thousands: (written: string, value: string, meant: string) =>
       `${written} is the number ${value}: a point stands before decimals. If ${meant} is meant, leave the point out.`,
     groupedDigits: (plain: string, grouped: string) =>

@@ -45,6 +45,11 @@ export const portuguese: Texts = {
     // Numbers and operators
     decimalComma: (written, meant, whole, part) =>
       `Um número decimal leva ponto: ${meant}, e não ${written}, que são dois números, ${whole} e ${part}.`,
+    brackets: (list) => `Uma lista leva colchetes: ${list}`,
+    dropQuotes: (written, meant) =>
+      `${written} é um texto, por causa das aspas. Para um número, tire-as: ${meant}`,
+    quotesOrRun: (name, quoted) =>
+      `Se ${name} é um texto, faltam as aspas: ${quoted}. Se é um nome, execute antes a célula que o declara, ou confira a grafia.`,
     thousands: (written, value, meant) =>
       `${written} é o número ${value}: o ponto separa as casas decimais. Se quis dizer ${meant}, escreva sem ponto.`,
     groupedDigits: (plain, grouped) =>

@@ -48,7 +48,11 @@ export interface Exercise<Answer> {
   tolerance?: number;
   /** How many numbers the answer holds, where `expected` is a test of a list of numbers. */
   length?: number;
-  /** Whether 95 is as right as 0.95, because the text allows percentages. Default false. */
+  /**
+   * For an answer that is a share of 1, as a probability is: whether 95 is as right as 0.95, because the
+   * text allows percentages. With `false` 95 is wrong, and told to be in percent; without it the answer
+   * is no share.
+   */
   percent?: boolean;
 }
 

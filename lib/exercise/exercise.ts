@@ -23,8 +23,8 @@ import {
   someNumber,
 } from "./expectation.ts";
 import { Feedback } from "./feedback.ts";
-import { habitOfForm, habitOfNumber } from "./habits.ts";
-import type { Precision } from "./numbers.ts";
+import { habitOfForm, habitOfNumber, isCoarse } from "./habits.ts";
+import { type Precision, sameNumber } from "./numbers.ts";
 import { says } from "./texts.ts";
 
 /** Takes the student's answer and gives feedback on it. */
@@ -153,14 +153,14 @@ function formOf<Answer>(
 /** What to say of an answer that is near the right one and fits no hint. */
 function nearness<Answer>(
   answer: Answer,
-  { expected, length }: Exercise<Answer>,
+  { expected, length, percent }: Exercise<Answer>,
   precision: Precision,
 ): string | undefined {
   const given = lengthOf(answer);
   const asked = length ?? lengthOf(expected);
   if (given !== undefined && asked !== undefined && given !== asked)
     return says().elements(asked, given);
-  return habitOfNumber(answer, expected, precision);
+  return habitOfNumber(answer, expected, precision, percent !== undefined);
 }
 
 /** Mistakes are recognised when they are rounded more than a right answer may be. */
@@ -169,7 +169,7 @@ const roughly: Precision = { digits: 2 };
 function fits<Answer>(
   answer: Answer,
   hint: Hint<Answer>,
-  { cases }: Exercise<Answer>,
+  { cases, expected, percent }: Exercise<Answer>,
   precision: Precision,
 ): boolean {
   if ("like" in hint)
@@ -177,8 +177,19 @@ function fits<Answer>(
   const { when } = hint;
   const isRounded = typeof when === "number" && !Number.isInteger(when);
   const { tolerance } = precision;
+  const exactness = isRounded && tolerance === undefined ? roughly : { tolerance };
   try {
-    return meets(answer, when, isRounded && tolerance === undefined ? roughly : { tolerance });
+    // The right number with too few digits is not taken for a mistake of about that size.
+    if (isRounded && isCoarse(answer, expected, precision)) {
+      if (!sameNumber(Number(answer), when, { tolerance: tolerance ?? 1e-3 })) return false;
+    }
+    if (!percent || typeof answer !== "number") return meets(answer, when, exactness);
+    // A mistake is known in percent, too: 75 as 0.75.
+    const part = (Number(answer) / 100) as Answer;
+    if (typeof when === "function")
+      return meets(Number(answer) > 1 ? part : (answer as Answer), when, exactness);
+    const isShare = Math.abs(Number(when)) <= 1;
+    return meets(answer as Answer, when, exactness) || (isShare && meets(part, when, exactness));
   } catch {
     return false;
   }

@@ -79,14 +79,17 @@ function joinedDecimals(given: number[]): number[][] {
 /**
  * What to say of a number near the right one, where the author has no hint for it: in percent, with
  * the other sign, with digits cut off or too few.
+ *
+ * @param isShare Whether the exercise says that its answer is a share, which may be given in percent.
  */
 export function habitOfNumber(
   answer: unknown,
   expected: unknown,
   precision: Precision,
+  isShare = false,
 ): string | undefined {
   if (typeof answer !== "number" || typeof expected !== "number" || answer === 0) return undefined;
-  if (Math.abs(expected) <= 1 && sameNumber(answer / 100, expected, precision))
+  if (isShare && expected > 0 && expected < 1 && sameNumber(answer / 100, expected, precision))
     return says().percentage;
   if (sameNumber(-answer, expected, precision)) return says().sign;
   return precision.tolerance === undefined ? ofRounding(answer, expected, precision) : undefined;
@@ -97,6 +100,14 @@ function ofRounding(answer: number, expected: number, precision: Precision): str
   if (asked === undefined || roundings(expected, asked).includes(expected)) return undefined;
   for (let digits = asked; digits <= 12; digits++)
     if (cut(expected, digits) === answer) return says().truncated;
+  return isCoarse(answer, expected, precision) ? says().tooFewDigits(asked) : undefined;
+}
+
+/** Whether an answer is the right number, rounded to fewer digits than are asked for. */
+export function isCoarse(answer: unknown, expected: unknown, precision: Precision): boolean {
+  if (typeof answer !== "number" || typeof expected !== "number") return false;
+  if (precision.tolerance !== undefined || askedDigits(expected, precision) === undefined)
+    return false;
   const isNear = Math.abs(answer - expected) < 0.05 * Math.abs(expected);
-  return isNear && digitsOf(answer, expected) > 0 ? says().tooFewDigits(asked) : undefined;
+  return isNear && digitsOf(answer, expected) > 0;
 }

@@ -22,12 +22,14 @@ const slack = (expected: number): number => {
 };
 
 /**
- * Whether a number is the expected one, or is it rounded rightly to as many digits as were asked for,
- * or more. Whole numbers are not rounded unless `digits` says so. What is not finite is never right.
+ * Whether a number is the expected one, or at least as near to it as one that is rounded rightly to the
+ * digits asked for, whatever digits follow. Whole numbers are not rounded unless `digits` says so. What
+ * is not finite is never right.
  *
  * @example
  * sameNumber(394, 569 * Math.LN2, { digits: 3 }) // true: 394.4… rounded
  * sameNumber(395, 569 * Math.LN2, { digits: 3 }) // false: rounded wrongly
+ * sameNumber(0.88079, 0.880797, { digits: 4 }) // true: cut, but nearer than 0.8808
  */
 export function sameNumber(given: number, expected: number, precision: Precision): boolean {
   if (!Number.isFinite(given) || !Number.isFinite(expected)) return false;
@@ -36,7 +38,14 @@ export function sameNumber(given: number, expected: number, precision: Precision
   if (distance <= slack(expected)) return true;
   if (tolerance !== undefined) return distance <= tolerance * Math.abs(expected);
   const digits = askedDigits(expected, precision);
-  return digits !== undefined && digitsOf(given, expected) >= digits;
+  if (digits === undefined) return false;
+  return distance <= halfUnit(expected, digits) || digitsOf(given, expected) >= digits;
+}
+
+/** How far a number may be that is rounded rightly to so many digits. */
+export function halfUnit(expected: number, digits: number): number {
+  const exponent = Number(expected.toExponential().split("e")[1]);
+  return 0.5 * 10 ** (exponent - digits + 1);
 }
 
 /** To how many digits an answer must at least be given; undefined where it must be exact. */

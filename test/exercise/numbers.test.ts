@@ -63,12 +63,26 @@ describe("a number in an exercise", () => {
           const isRounding = [1, 2, 3, 4, 5, 6, 7, 8].some(
             (other) => other >= digits && Number(expected.toPrecision(other)) === aside,
           );
-          if (Math.abs(unit / expected) > 1e-5 && !isRounding)
+          const half = 10 ** (Math.floor(Math.log10(Math.abs(expected))) - digits + 1) / 2;
+          const isNear = Math.abs(aside - expected) <= half;
+          if (isNear)
+            expect(check(aside).right, `${aside} for ${expected} to ${digits}`).toBe(true);
+          else if (Math.abs(unit / expected) > 1e-5 && !isRounding)
             expect(check(aside).right, `${aside} for ${expected}`).toBe(false);
         }
         expect(check(expected).right).toBe(true);
         expect(check(Math.fround(expected)).right).toBe(true);
       }
+  });
+
+  it("is right with more digits than are asked for, be they cut or wrong behind those", () => {
+    for (const [expected, digits, ...given] of [
+      [0.25 ** 10, 2, 9.5e-7, 9.54e-7, 0.0000009536, 9.536e-7],
+      [0.8807970779778823, 4, 0.8808, 0.88079, 0.880797, 0.8807970779],
+    ] as const)
+      for (const answer of given) expect(asks(expected, { digits })(answer).right).toBe(true);
+    expect(asks(0.8807970779778823, { digits: 4 })(0.8807).right).toBe(false);
+    expect(asks(569 * Math.LN2, { digits: 4 })(394.3).right).toBe(false);
   });
 
   it("takes a half to either side, as both are taught", () => {
@@ -101,8 +115,52 @@ describe("a number in an exercise", () => {
     });
     expect(both(90).right).toBe(true);
     expect(both(0.9).right).toBe(true);
-    expect(asks(0.9)(90)).toMatchObject({ right: false });
-    expect(asks(0.9)(90).message).toContain("percent");
+    const share = exercise.create<number>({
+      expected: 0.9,
+      percent: false,
+      because: "",
+      otherwise: "no",
+    });
+    expect(share(90)).toMatchObject({ right: false });
+    expect(share(90).message).toContain("percent");
+  });
+
+  it("is not told to be in percent where nothing is a share", () => {
+    for (const expected of [0.25, -0.2, 0.09, 1, 0.9])
+      expect(asks(expected)(expected * 100).message).not.toContain("percent");
+  });
+
+  it("is told the same of a mistake in percent as of the share", () => {
+    const check = exercise.create<number>({
+      expected: 0.9,
+      percent: true,
+      because: "",
+      otherwise: "no",
+      hints: [
+        { when: 9, say: "odds" },
+        { when: 0.75, say: "one hour" },
+        { when: 6 / 7, say: "sum" },
+        { when: (p) => p > 1, say: "above 1" },
+        { when: 1, say: "certain" },
+      ],
+    });
+    const said = (answer: number) => check(answer).message;
+    expect([9, 0.75, 75, 85.7, 0.857, 150, 100, 1, 80].map(said)).toEqual(
+      "odds,one hour,one hour,sum,sum,above 1,certain,certain,no".split(","),
+    );
+  });
+
+  it("rounded too much is said to be so, not to be a mistake that rounds to the same", () => {
+    const check = exercise.create<number>({
+      expected: 0.6278,
+      digits: 2,
+      because: "",
+      otherwise: "no",
+      hints: [{ when: 0.5987, say: "without biases" }],
+    });
+    expect(check(0.6).message).toContain("at least 2");
+    expect(check(0.5987).message).toBe("without biases");
+    expect(check(0.599).message).toBe("without biases");
   });
 
   it.each([

@@ -32,6 +32,7 @@ const ran = await lesson<Values>("pt/01-aplicacoes.ipynb", {
       "exercise3((c) => 1 / new Set(c).size)",
       "exercise3((c) => (c.length === 4 ? 0.5 : 0.3))",
       "exercise3(() => 0.5 + 1e-5)",
+      "exercise3((c) => { const s = [...c].sort(); return c.filter((b) => b === s[c.length >> 1]).length / c.length; })",
     ],
   },
 });
@@ -105,6 +106,7 @@ everyLesson("lesson 1", ran, {
       "quem sorteia",
       "Para [3, 3, 3]: esperava 1; veio 0,3.",
       "Para [1, 1, 0, 2]: esperava 0,5; veio 0,50001.",
+      "Para [1, 4, 0, 4, 2]: esperava 0,4; veio 0,2.",
     ],
   },
 });

@@ -20,11 +20,17 @@ const ran = await lesson<Values>("pt/05-propagacao-para-frente.ipynb", {
   right: { "exercise-2": ["exercise2(0.63)", "exercise2(0.627)"] },
   wrong: {
     "exercise-1": ["exercise1([6, 10])", "exercise1([6, 32])", "exercise1([1, 1])"],
-    "exercise-2": ["exercise2(sigmoid(0.2))", "exercise2(0.99)", "exercise2(yHat)"],
+    "exercise-2": [
+      "exercise2(sigmoid(0.2))",
+      "exercise2(0.99)",
+      "exercise2(yHat)",
+      "exercise2(0.6)",
+    ],
     "exercise-3": [
       "exercise3((layers, inputs) => inputs)",
       "exercise3(([layer], x) => layer.map(([b, ...w]) => sigmoid(w.reduce((s, v, i) => s + v * x[i], b))))",
       "exercise3((layers, inputs) => [])",
+      "exercise3((layers, inputs) => inputs.map(sigmoid))",
     ],
   },
 });
@@ -58,7 +64,17 @@ everyLesson("lesson 5", ran, {
   figures: 1,
   hints: {
     "exercise-1": ["E o viés?", "Θ não depende de quantos", "Quantas linhas"],
-    "exercise-2": ["seguem adiante", "Calcule primeiro a₁", "saída da seção 1"],
-    "exercise-3": ["devolve as próprias entradas", "parou na primeira camada", "veio []"],
+    "exercise-2": [
+      "seguem adiante",
+      "Calcule primeiro a₁",
+      "saída da seção 1",
+      "arredondado demais",
+    ],
+    "exercise-3": [
+      "devolve as próprias entradas",
+      "parou na primeira camada",
+      "veio []",
+      "Os pesos ainda não entram",
+    ],
   },
 });

@@ -74,7 +74,7 @@ everyLesson("lesson 6", ran, {
     "exercise-2": [
       "Falta a entrada x₁",
       "inclinação da sigmoide",
-      "Faltou θ₃₁",
+      "ou faltaram x₁ e o sinal",
       "Confira o sinal",
       "você usou só a₁",
       "gradiente de θ₃₁",

@@ -33,7 +33,13 @@ const ran = await lesson<Values>("pt/10-interpretacao.ipynb", {
       "exercise2([60, -30, -30])",
       "exercise2([30, -30, -30])",
     ],
-    "exercise-3": ["exercise3(9)", "exercise3(6 / 7)", "exercise3(0.6)"],
+    "exercise-3": [
+      "exercise3(9)",
+      "exercise3(6 / 7)",
+      "exercise3(0.6)",
+      "exercise3(75)",
+      "exercise3(85.7)",
+    ],
   },
 });
 const { values } = ran;
@@ -82,6 +88,12 @@ everyLesson("lesson 10", ran, {
       "Em (1, 1) a soma dá 0, e multiplicar não muda isso",
       "Em (0, 1) a soma dá 0, e multiplicar não muda isso",
     ],
-    "exercise-3": ["9 é a chance", "3 · 3, não 3 + 3", "Comece pela chance"],
+    "exercise-3": [
+      "9 é a chance",
+      "3 · 3, não 3 + 3",
+      "Comece pela chance",
+      "com 3 horas",
+      "3 · 3, não",
+    ],
   },
 });

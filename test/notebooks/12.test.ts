@@ -30,6 +30,7 @@ const ran = await lesson<Values>("pt/12-dropout.ipynb", {
       "exercise3((a, p, d) => a.map((v, i) => (d[i] < p ? 0 : v)))",
       "exercise3((a, p, d) => a.map((v, i) => (d[i] < 0.5 ? 0 : v / (1 - p))))",
       "exercise3((a, p, d) => a.map((v, i) => (d[i] < p ? 0 : v / p)))",
+      "exercise3((a, p, d) => a.map((v, i) => (d[i] <= p ? 0 : v / (1 - p))))",
     ],
   },
 });
@@ -78,6 +79,12 @@ everyLesson("lesson 12", ran, {
   hints: {
     "exercise-1": ["1/p = 5 deixaria", "divide-se por ela", "0,8 · f = 1"],
     "exercise-2": ["se multiplicam", "2 elevado a 10", "Com dois neurônios"],
-    "exercise-3": ["Nada mudou", "E o fator", "p não é sempre 0,5", "Você dividiu por p"],
+    "exercise-3": [
+      "Nada mudou",
+      "E o fator",
+      "p não é sempre 0,5",
+      "Você dividiu por p",
+      "o igual fica",
+    ],
   },
 });

@@ -75,7 +75,18 @@ export async function check(
 function plainMessage(message: string): string {
   // A type of the user's that is as long says nothing of the library's.
   if (message.length > longestSentence) return message;
-  return /"(\w+(?:\([^"]*\))?: [^"]+)"'\.?$/.exec(message)?.[1] ?? message;
+  const sentence = /"(\w+(?:\([^"]*\))?: [^"]+)"'\.?$/.exec(message)?.[1];
+  return sentence ?? withoutPaths(message).replaceAll(brokenBracket, "]()");
+}
+
+/** The checker's Portuguese has half of an escaped bracket: `[Symbol.iterator]5D;()`. */
+const brokenBracket = /\]5D;\(\)/g;
+
+/** `typeof import("/…/lib/data/index")` is what a cell calls `data`. */
+function withoutPaths(message: string): string {
+  return message.replaceAll(/typeof import\("[^"\n]*\/lib\/(?:(\w+)\/)?index"\)/g, (_, part) =>
+    String(part ?? "sinapse"),
+  );
 }
 
 const longestSentence = 2000;

@@ -1,5 +1,6 @@
 /** What to do about the errors that learners meet first. The first hint that fits is said. */
 
+import { decimalComma, listOfNumbers } from "./commas.ts";
 import type { Clue, ErrorHint } from "./hint.ts";
 import { library, names, properties } from "./names.ts";
 
@@ -35,6 +36,10 @@ export const errorHints: ErrorHint[] = [
     words: ({ name, rest, at, cell }) =>
       /^\s*=[^=>]/.test(rest) && !/^[:<|&.]$/.test(cell.text(at - 1)) ? [name] : undefined,
   },
+  { codes: ["TS2345", "TS2322", "TS2554"], text: "brackets", words: listOfNumbers },
+  { codes: ["TS2345", "TS2322", "TS2554"], text: "decimalComma", words: decimalComma },
+  { codes: ["TS2345", "TS2322"], text: "dropQuotes", words: dropQuotes },
+  { codes: ["TS2488", "TS2548", "TS2549", "TS2763", "TS2802"], text: "instead", words: elements },
   { codes: unknown, text: "instead", words: instead },
   {
     codes: unknown,
@@ -54,6 +59,7 @@ export const errorHints: ErrorHint[] = [
     text: "typeInstead",
     words: ({ name }) => (name.includes("·") ? ["·", "*"] : undefined),
   },
+  { codes: unknown, text: "quotesOrRun", words: bareWord },
   { codes: unknownProperty, text: "instead", words: insteadOfProperty },
   {
     codes: ["TS2365"],
@@ -131,4 +137,38 @@ function insteadOfProperty({ name, at, cell }: Clue): string[] | undefined {
   const whole = `${cell.text(at - 2)}.${name}`;
   const known = properties.get(whole) ?? properties.get(name);
   return known === undefined ? undefined : [known];
+}
+
+/** `"0,95"` and `"1/4"` where a number is asked for. */
+function dropQuotes({ message, at, cell }: Clue): string[] | undefined {
+  if (!/'(?:string|"[^"]*")'.*'number'/s.test(message)) return undefined;
+  const end = Math.min(cell.lineEnd(at), at + 40);
+  for (let place = Math.max(0, at); place <= end; place++) {
+    const text = cell.text(place);
+    const number = /^(["'`])\s*([-+−]?\s*[\d.,]+(?:\s*[/*]\s*[\d.,]+)?)\s*(%?)\s*\1$/.exec(text);
+    if (!number) continue;
+    const [, , digits = "", percent] = number;
+    const meant = digits.replaceAll(/(\d),(\d)/g, "$1.$2").replace("−", "-");
+    return [text, percent ? `${meant} / 100` : meant];
+  }
+  return undefined;
+}
+
+/** A tensor where what can be gone through is asked for. */
+function elements({ message, name }: Clue): string[] | undefined {
+  if (!message.includes("'Tensor<")) return undefined;
+  return [`${/^[\p{ID_Continue}$]+$/u.test(name) ? name : "x"}.tolist()`];
+}
+
+/** `exercise2(frozen)`, and `const plan = frozen` above it. */
+function bareWord({ name, rest, at, cell }: Clue): string[] | undefined {
+  const answers =
+    cell.text(at - 1) === "(" &&
+    cell.text(at + 1) === ")" &&
+    /^exercise\d+$/.test(cell.text(at - 2));
+  const declares =
+    cell.text(at - 1) === "=" &&
+    /^\s*;?\s*(?:\/\/.*)?$/.test(rest) &&
+    /\bexercise\d+\(/.test(cell.source);
+  return answers || declares ? [name, `"${name}"`] : undefined;
 }

@@ -23,7 +23,8 @@ export function explain(source: string, diagnostics: Diagnostic[]): Explained[] 
   const explained = errors.some(isSyntaxError)
     ? explainSyntax(cell, errors)
     : explainTypes(cell, errors);
-  return sayOnce([...explained, ...notes].sort((a, b) => a.start - b.start));
+  const noted = notes.filter((note) => !errors.some((error) => isAboutList(cell, note, error)));
+  return sayOnce([...explained, ...noted].sort((a, b) => a.start - b.start));
 }
 
 /** The codes of the parser, and of what it understands but does not take. */
@@ -100,11 +101,18 @@ function explainTypes(cell: Code, errors: Diagnostic[]): Explained[] {
     for (let at = next; at < caught.length && caught[at]!.start <= error.end; at++) {
       if (touches(caught[at]!, error)) fitting.push(caught[at]!);
     }
-    const hints = fitting.length > 0 ? merged(fitting) : hintsTo(clue);
+    const isList = fitting.length > 0 && hintTo(clue)?.[0] === "brackets";
+    const hints = fitting.length > 0 && !isList ? merged(fitting) : hintsTo(clue);
     const message = hints.length > 0 ? withoutGuess(error) : error.message;
     explained.push({ ...error, message, hints });
   }
   return together(explained, unknown);
+}
+
+/** What is noted of a comma says nothing where a list is asked for. */
+function isAboutList(cell: Code, note: Diagnostic, error: Diagnostic): boolean {
+  if (note.start < error.start || note.end > error.end) return false;
+  return hintTo(clueOf(cell, error))?.[0] === "brackets";
 }
 
 /** Many names are unknown because cells above have not run: that is said once. */

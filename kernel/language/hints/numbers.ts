@@ -13,8 +13,10 @@ export const numberTraps: Trap[] = [
       if (before?.kind !== "number" || after?.kind !== "number") return undefined;
       if (!cell.touch(at - 1) || !cell.touch(at)) return undefined;
       if (!/^\d+$/.test(whole) || !/^\d/.test(part) || isThousand(whole, part)) return undefined;
+      const kind = commaKind(cell, at, part);
+      if (kind === undefined) return undefined;
       const words = [`${whole},${part}`, `${whole}.${part}`, whole, part];
-      return { start: before.start, end: after.end, words, kind: commaKind(cell, at, part) };
+      return { start: before.start, end: after.end, words, kind };
     },
   },
   {
@@ -59,13 +61,17 @@ export const numberTraps: Trap[] = [
     begins: ["^"],
     find(cell, at) {
       if (!cell.endsValue(at - 1) || cell.text(at + 1) === "=") return undefined;
-      const [left, right] = [cell.text(at - 1), cell.text(at + 1)];
+      const sign = cell.text(at + 1) === "-" ? "-" : "";
+      const last = sign ? at + 2 : at + 1;
       const { start } = cell.tokens[at - 1]!;
-      const { end } = cell.tokens[at + 1] ?? cell.tokens[at]!;
-      const base = left === ")" || left === "]" ? "x" : left;
-      const exponent = cell.tokens[at + 1]?.kind === "punctuation" ? "n" : right;
-      const words = [`${base} ** ${exponent}`];
-      return { start, end, words, kind: isPower(cell, at) ? "note" : "maybe" };
+      const { end } = cell.tokens[last] ?? cell.tokens[at]!;
+      const [from, to] = [quotientBefore(cell, at - 1), quotientFrom(cell, at + 1)];
+      const left = cell.text(at - 1);
+      const base = from < 0 ? (/^[)\]]$/.test(left) ? "x" : left) : cell.slice(from, at - 1);
+      const isName = cell.tokens[last]?.kind !== "punctuation";
+      const exponent = to < 0 ? `${sign}${isName ? cell.text(last) : "n"}` : cell.slice(at + 1, to);
+      const kind = isPower(cell, at, from >= 0 || to >= 0) ? "note" : "maybe";
+      return { start, end, words: [`${base} ** ${exponent}`], kind };
     },
   },
   {
@@ -143,16 +149,17 @@ function isThousand(whole: string, part: string): boolean {
   return /^[1-9]\d{0,2}$/.test(whole) && part === "000";
 }
 
-function commaKind(cell: Code, at: number, part: string): Found["kind"] {
+/** Nothing where two numbers may stand: in calls and lists only their count tells (`commas.ts`). */
+function commaKind(cell: Code, at: number, part: string): Found["kind"] | undefined {
   // `0,02`: what follows the comma is no number of its own.
   if (/^0\d/.test(part)) return "error";
   // `{3: 5,4: 6}` and `f<1,2>()`.
-  if (cell.text(at - 2) === "<" || /^[>:]$/.test(cell.text(at + 2))) return "maybe";
+  if (cell.text(at - 2) === "<" || /^[>:]$/.test(cell.text(at + 2))) return undefined;
   const around = cell.around(at);
   // Elsewhere a comma between two numbers drops the first.
   if (around === undefined || /^(?:group|braces)$/.test(around.kind)) return "note";
-  if (around.kind === "index") return "maybe";
-  return isPaired(around) || hasOneDecimal(around, cell.text(at - 1), part) ? "note" : "maybe";
+  if (around.kind === "index") return undefined;
+  return isPaired(around) || hasOneDecimal(around, cell.text(at - 1), part) ? "note" : undefined;
 }
 
 /** `[0,5, 1,5]`: a space behind every other comma. */
@@ -161,7 +168,7 @@ function isPaired({ tight, zeros, tens, spaced, commas, alternates }: Around): b
 }
 
 /**
- * `[1,-1,0,5]`: numbers in no order, and a single 0 among them, before a number of which one would
+ * `[1,-1,0,5]`: weights in no order, and a single 0 among them, before a number of which one would
  * make a decimal.
  */
 function hasOneDecimal(
@@ -173,7 +180,8 @@ function hasOneDecimal(
   if (whole !== "0" || /^0/.test(part)) return false;
   // `[0.1, 0,2, 0.3]`
   if (spaced > 1 && tight === 1 && numbers.some((each) => !Number.isInteger(each))) return true;
-  if (spaced > 0) return false;
+  // Classes and counts have no signs, weights do.
+  if (spaced > 0 || numbers.length < 4 || numbers.every((each) => each >= 0)) return false;
   if (numbers.filter((each) => each === 0).length > 1 || /0$|^1$/.test(part)) return false;
   const [rises, falls] = [1, -1].map((sign) =>
     numbers.every((each, at) => at === 0 || sign * (each - numbers[at - 1]!) >= 0),
@@ -181,8 +189,11 @@ function hasOneDecimal(
   return !rises && !falls;
 }
 
-/** Whether `^` stands where powers do: between two numbers, before 2 or 3, behind 2 or 10. */
-function isPower(cell: Code, at: number): boolean {
+/**
+ * Whether `^` stands where powers do and bits do not: between numbers, before 2, 3 or 10, behind 2
+ * or 10, or beside a number that is not whole.
+ */
+function isPower(cell: Code, at: number, byQuotient: boolean): boolean {
   const near = cell.tokens.slice(Math.max(0, at - 12), at + 13);
   const bits = near.filter(({ text }) => /^(?:[&|~^]|0[xXbB]\w+|xor)$/i.test(text)).length;
   const shifts = near.some(
@@ -191,10 +202,47 @@ function isPower(cell: Code, at: number): boolean {
   );
   if (bits > 1 || shifts || cell.speaksOfBits) return false;
   const [left, right] = [cell.text(at - 1), cell.text(at + 1)];
+  if (byQuotient || isDecimal(left) || isDecimal(right)) return true;
   if (/^[01]$/.test(left) || /^[01]$/.test(right)) return false;
-  if (/^[23]$/.test(right)) return true;
+  if (/^(?:[23]|10)$/.test(right)) return true;
   const power = cell.tokens[at + 1];
-  return /^(?:2|10)$/.test(left)
-    ? power?.kind === "number" || power?.kind === "word"
-    : /^\d+$/.test(left) && power?.kind === "number";
+  if (/^\d+$/.test(left)) {
+    if (power?.kind === "number") return true;
+    // `10^-7`
+    if (right === "-") return /^(?:number|word)$/.test(cell.tokens[at + 2]?.kind ?? "");
+  }
+  if (/^(?:2|10)$/.test(left)) return power?.kind === "word";
+  return power?.kind === "number" && /^\d{1,2}$/.test(right) && isDeclaredNumber(cell, left);
+}
+
+/** `0.25`, `.5` and `2e-3`. */
+const isDecimal = (text: string): boolean => /^(?:\d*\.\d+|\d+(?:\.\d+)?[eE]-?\d+)$/.test(text);
+
+/** `const b = 0.25`; one that begins at 0 or 1 may count something, whose bits may matter. */
+function isDeclaredNumber({ source }: Code, name: string): boolean {
+  if (!/^[\p{ID_Start}_]\p{ID_Continue}*$/u.test(name)) return false;
+  const value = new RegExp(
+    `\\b(?:const|let|var) ${name}(?:: number)? = -?(\\d+(?:\\.\\d+)?)\\s*(?:[;,\\n]|$)`,
+  ).exec(source)?.[1];
+  return value !== undefined && !/^[01]$/.test(value) && Number(value) < 1e6;
+}
+
+/** Where a quotient in parentheses begins that ends here, as `(1/4)`; −1 where there is none. */
+function quotientBefore(cell: Code, at: number): number {
+  if (cell.text(at) !== ")") return -1;
+  const from = [at - 4, at - 5].find((place) => cell.text(place) === "(") ?? -1;
+  return from >= 0 && isQuotient(cell, from, at) ? from : -1;
+}
+
+function quotientFrom(cell: Code, at: number): number {
+  if (cell.text(at) !== "(") return -1;
+  const to = [at + 4, at + 5].find((place) => cell.text(place) === ")") ?? -1;
+  return to >= 0 && isQuotient(cell, at, to) ? to : -1;
+}
+
+function isQuotient(cell: Code, from: number, to: number): boolean {
+  const before = cell.tokens[from - 1];
+  if (before?.kind === "word" && !/^(?:return|of|in|case)$/.test(before.text)) return false;
+  const written = cell.slice(from, to);
+  return /^\(\s*-?\s*(?:[\d.]+|[\p{L}_][\p{L}\d_]*)\s*\/\s*[\d.]+\s*\)$/u.test(written);
 }

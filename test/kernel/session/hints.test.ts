@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FrontEnd } from "../front-end.ts";
 
 const setup = [
-  'import { tensor, zeros, nn, plot } from "sinapse";',
+  'import { data, tensor, zeros, nn, plot } from "sinapse";',
   "let x = 2; let f = (a: number) => a; let xs = [3, 1, 2]; let s = 'ab'; let a = 1, b = 2;",
   "let t = tensor([[1, 2], [3, 4]]);",
+  "let ramp = (v: number, by: number) => v * by; let rate = 2;",
+  "let exercise1 = (answer: number) => answer; let exercise2 = (answer: number[]) => answer;",
 ].join("\n");
 
 /** Cell, and what its hint says in English and in Portuguese; one text where both say the same. */
@@ -23,6 +25,14 @@ const type = (copied: string, keys: string): [string, string] => [
 const instead = (meant: string): [string, string] => [
   `In TypeScript: ${meant}`,
   `Em TypeScript: ${meant}`,
+];
+const brackets = (list: string): [string, string] => [
+  `A list takes brackets: ${list}`,
+  `Uma lista leva colchetes: ${list}`,
+];
+const quoted = (meant: string): [string, string] => [
+  `For a number leave them out: ${meant}`,
+  `Para um número, tire-as: ${meant}`,
 ];
 const decimalMeans = (meant: string): [string, string] => [
   `If ${meant} is meant, leave the point out`,
@@ -58,6 +68,32 @@ const numbers: Row[] = [
   ["const many = 10,000", "10000 or 10_000", "10000 ou 10_000"],
   ["1,000,000", "1000000 or 1_000_000", "1000000 ou 1_000_000"],
   ["1.000.000", "1000000 or 1_000_000", "1000000 ou 1_000_000"],
+  ["ramp(-1,5, 2)", ...point("1.5", "1,5")],
+  ["ramp(2, 1,5)", ...point("1.5", "1,5")],
+  ["const p: [number, number] = [1,5, 2]", ...point("1.5", "1,5")],
+  ["exercise2((6,11))", ...brackets("[6, 11]")],
+  ["exercise2(6,11)", ...brackets("[6, 11]")],
+  ["exercise2(-1,2,2,-4)", ...brackets("[-1, 2, 2, -4]")],
+  ["exercise2(6)", ...brackets("[6]")],
+  ["exercise1(0,5)", ...point("0.5", "0,5")],
+  ['exercise1("0,95")', ...quoted("0.95")],
+  ['exercise1("95%")', ...quoted("95 / 100")],
+  ['exercise1("9200")', ...quoted("9200")],
+  ["const q: number = '1/4'", ...quoted("1/4")],
+  ["exercise1(frozen)", 'quotes are missing: "frozen"', 'faltam as aspas: "frozen"'],
+  ["const plan = frozen; // mine\nexercise1(plan)", '"frozen"'],
+  ["for (const r of t) {}", ...instead("t.tolist()")],
+  ["[...t]", ...instead("t.tolist()")],
+  ['data.csv("a.csv")', ...instead("data.readCsv")],
+  ['data.loadCsv("a.csv")', ...instead("data.readCsv")],
+  ["0.25^10", "A power is 0.25 ** 10", "Potência se escreve 0.25 ** 10"],
+  ["(1/4)^10", "A power is (1/4) ** 10", "Potência se escreve (1/4) ** 10"],
+  ["16^(1/2)", "A power is 16 ** (1/2)", "Potência se escreve 16 ** (1/2)"],
+  ["10^-7", "A power is 10 ** -7", "Potência se escreve 10 ** -7"],
+  ["9.5*10^-7", "A power is 10 ** -7", "Potência se escreve 10 ** -7"],
+  ["rate^10", "A power is rate ** 10", "Potência se escreve rate ** 10"],
+  ["const q = 0.25; q^7", "A power is q ** 7", "Potência se escreve q ** 7"],
+  ["x^0.5", "A power is x ** 0.5", "Potência se escreve x ** 0.5"],
   ["784^2", "A power is 784 ** 2", "Potência se escreve 784 ** 2"],
   ["x^2 + 1", "A power is x ** 2", "Potência se escreve x ** 2"],
   ["2^10", "A power is 2 ** 10", "Potência se escreve 2 ** 10"],
@@ -207,6 +243,9 @@ const right: string[] = [
   "[[0,0],[0,1],[1,0],[1,1]]",
   "[0,5]",
   "[0,5,10]",
+  "[0,5,-5]",
+  "x ^ 5",
+  "let bits = 0; bits ^ 4",
   "Math.max(0,5)",
   "x ** 2",
   "1e3 + 10_000",
@@ -222,6 +261,21 @@ const right: string[] = [
   "xs.at(-1)",
   "x\u00a0+ 1",
   "const θ = 1; const ŷ = θ;",
+];
+
+/** Wrong, and not for a decimal comma. */
+const wholeNumbers: string[] = [
+  "exercise1(f([1,1,0,2]))",
+  "t.matmul(tensor([1,2,3]))",
+  "nn.sequential(nn.linear(2,3,{seed:1}), nn.relu(), nn.linear(4,1,{seed:2}))",
+  "Math.max([1,2,3])",
+  "[1,2]*2",
+  "[1,2]+[3]",
+  "exercise2(-1,2,2,-4)",
+  "exercise1([0,5,-5])",
+  "exercise2((6,11))",
+  "ramp(1,'a')",
+  "f([0,5])",
 ];
 
 describe.each([
@@ -256,6 +310,21 @@ describe.each([
       expect(text.split(hint), text).toHaveLength(2);
     },
   );
+
+  test.each(wholeNumbers)("%j is wrong without a word on decimal commas", async (cell) => {
+    const text = await said(cell);
+    expect(text).toContain("TS");
+    expect(text).not.toMatch(/takes a point|leva ponto/);
+  });
+
+  test("what the checker says has neither broken signs nor paths of the library", async () => {
+    expect(await said("for (const r of t) {}")).toContain("'[Symbol.iterator]()'");
+    for (const cell of ["data.loadCsv", "nn.lin(2)", "plot.abc"]) {
+      const text = await said(cell);
+      expect(text).toContain(`'${cell.split(".")[0]}'`);
+      expect(text).not.toMatch(/import\(|\/lib\//);
+    }
+  });
 
   test.each(right)("%j is not found fault with", async (cell) => {
     expect((await said(cell)).trim()).toBe("");
