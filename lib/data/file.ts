@@ -30,7 +30,11 @@ export function readFile<T>(
     return decode(unpacked(readWhole(path, fail), fail), fail, name);
   } catch (error) {
     if (error instanceof FileError) throw error;
-    return fail((error as Error).message);
+    const { message } = error as Error;
+    const prefix = `${reader}: `;
+    // What parses text for several readers names reader and file itself.
+    if (message.startsWith(`${prefix}${name}`)) throw error;
+    return fail(message.startsWith(prefix) ? message.slice(prefix.length) : message);
   }
 }
 
