@@ -12,6 +12,8 @@ export interface CsvOptions {
   header?: boolean;
   /** What an empty field counts as where a number is expected. Default: an error. */
   missing?: number;
+  /** What stands before decimals; with "," a point parts thousands, as in Brazil. Default: ".". */
+  decimal?: "." | ",";
   /** How letters are written: "latin1" (windows-1252) is what older spreadsheets save. Default: "utf8". */
   encoding?: "utf8" | "latin1";
 }
@@ -93,7 +95,8 @@ function parse(text: string, name: string, options: CsvOptions): Table {
         `readCsv: ${name}, line ${line}: expected ${columns.length} fields as in line ` +
           `${first.line}, found ${fields.length}. Is the delimiter "${delimiter}" right, or a quote missing?`,
       );
-  return new Table(name, columns, rows, missing);
+  const ambiguous = delimiter === ";" && options.decimal === undefined;
+  return new Table(name, columns, rows, missing, ambiguous ? "unknown" : (options.decimal ?? "."));
 }
 
 /** The fields of each line, with the line of the file they start on (from 1). */

@@ -7,6 +7,7 @@ export class Table {
   readonly columns: readonly string[];
   readonly #name: string;
   readonly #rows: readonly { fields: string[]; line: number }[];
+  readonly #decimal: "." | "," | "unknown";
   readonly #missing: number | undefined;
   readonly #indices: ReadonlyMap<string, number>;
 
@@ -15,7 +16,9 @@ export class Table {
     columns: readonly string[],
     rows: readonly { fields: string[]; line: number }[],
     missing?: number,
+    decimal: "." | "," | "unknown" = ".",
   ) {
+    this.#decimal = decimal;
     this.columns = columns;
     this.#name = name;
     this.#rows = rows;
@@ -102,7 +105,8 @@ export class Table {
   #number({ fields, line }: { fields: string[]; line: number }, index: number): number {
     const text = fields[index]!;
     if (text === "" && this.#missing !== undefined) return this.#missing;
-    const value = text === "" ? Number.NaN : Number(text);
+    const thousands = this.#decimal === "unknown" && THOUSANDS.test(text);
+    const value = text === "" || thousands ? Number.NaN : this.#valueOf(text);
     if (Number.isNaN(value) && text.toLowerCase() !== "nan")
       throw new Error(
         `readCsv: ${this.#name}, line ${line}, column "${this.columns[index]}": expected a number, ` +
@@ -111,10 +115,21 @@ export class Table {
     return value;
   }
 
+  #valueOf(text: string): number {
+    if (this.#decimal !== ",") return Number(text);
+    if (!text.includes(".")) return Number(text.replace(",", "."));
+    return BRAZILIAN.test(text) ? Number(text.replaceAll(".", "").replace(",", ".")) : Number.NaN;
+  }
+
   #place(row: number, column: string): string {
     return `readCsv: ${this.#name}, line ${this.#rows[row]!.line}, column "${column}"`;
   }
 }
+
+/** Whole thousands, or decimals after a point: nobody knows. */
+const THOUSANDS = /^-?\d{1,3}(\.\d{3})+$/;
+/** With points between thousands, and perhaps decimals after a comma. */
+const BRAZILIAN = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/;
 
 /** Names, the first twenty. */
 function listed(names: readonly string[]): string {
@@ -123,6 +138,11 @@ function listed(names: readonly string[]): string {
 
 function cure(text: string): string {
   if (text === "") return "Fill it in, or pass { missing: 0 } to readCsv.";
-  if (/^-?\d+,\d+$/.test(text)) return "Write decimals with a point.";
+  if (/^-?[\d.]*,\d+$/.test(text))
+    return 'Write decimals with a point. Or pass { decimal: "," } to readCsv.';
+  if (THOUSANDS.test(text))
+    return 'Say how numbers are written: { decimal: "," } if points part thousands, else { decimal: "." }.';
+  if (/^(na|n\/a|null|-)$/i.test(text))
+    return "If it stands for a missing number, empty the field and pass { missing: 0 } to readCsv.";
   return "Leave the column out, or read it with categories().";
 }
