@@ -22,14 +22,14 @@ const slack = (expected: number): number => {
 };
 
 /**
- * Whether a number is the expected one, or at least as near to it as one that is rounded rightly to the
- * digits asked for, whatever digits follow. Whole numbers are not rounded unless `digits` says so. What
+ * Whether a number is the expected one, or is the same once rounded to the digits asked for, whatever
+ * digits follow. Whole numbers are not rounded unless `digits` says so. What
  * is not finite is never right.
  *
  * @example
  * sameNumber(394, 569 * Math.LN2, { digits: 3 }) // true: 394.4… rounded
  * sameNumber(395, 569 * Math.LN2, { digits: 3 }) // false: rounded wrongly
- * sameNumber(0.88079, 0.880797, { digits: 4 }) // true: cut, but nearer than 0.8808
+ * sameNumber(0.88079, 0.880797, { digits: 4 }) // true: cut, but behind four digits
  */
 export function sameNumber(given: number, expected: number, precision: Precision): boolean {
   if (!Number.isFinite(given) || !Number.isFinite(expected)) return false;
@@ -39,13 +39,13 @@ export function sameNumber(given: number, expected: number, precision: Precision
   if (tolerance !== undefined) return distance <= tolerance * Math.abs(expected);
   const digits = askedDigits(expected, precision);
   if (digits === undefined) return false;
-  return distance <= halfUnit(expected, digits) || digitsOf(given, expected) >= digits;
+  return roundsAlike(given, expected, digits) || digitsOf(given, expected) >= digits;
 }
 
-/** How far a number may be that is rounded rightly to so many digits. */
-export function halfUnit(expected: number, digits: number): number {
-  const exponent = Number(expected.toExponential().split("e")[1]);
-  return 0.5 * 10 ** (exponent - digits + 1);
+/** Whether two numbers are the same once rounded to so many digits, whatever digits follow. */
+export function roundsAlike(given: number, expected: number, digits: number): boolean {
+  const right = roundings(expected, digits);
+  return roundings(given, digits).some((one) => right.includes(one));
 }
 
 /** To how many digits an answer must at least be given; undefined where it must be exact. */
