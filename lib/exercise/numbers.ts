@@ -22,8 +22,8 @@ const slack = (expected: number): number => {
 };
 
 /**
- * Whether a number is the expected one, or is the same once rounded to the digits asked for, whatever
- * digits follow. Whole numbers are not rounded unless `digits` says so. What
+ * Whether a number is the expected one, or is it rounded rightly to as many digits as were asked for
+ * or more, or cut behind more. Whole numbers are not rounded unless `digits` says so. What
  * is not finite is never right.
  *
  * @example
@@ -39,13 +39,14 @@ export function sameNumber(given: number, expected: number, precision: Precision
   if (tolerance !== undefined) return distance <= tolerance * Math.abs(expected);
   const digits = askedDigits(expected, precision);
   if (digits === undefined) return false;
-  return roundsAlike(given, expected, digits) || digitsOf(given, expected) >= digits;
+  return isCutBehind(given, expected, digits) || digitsOf(given, expected) >= digits;
 }
 
-/** Whether two numbers are the same once rounded to so many digits, whatever digits follow. */
-export function roundsAlike(given: number, expected: number, digits: number): boolean {
-  const right = roundings(expected, digits);
-  return roundings(given, digits).some((one) => right.includes(one));
+/** Whether a number is the expected one, cut behind more digits than were asked for. */
+export function isCutBehind(given: number, expected: number, digits: number): boolean {
+  for (let more = digits + 1; more <= mostDigits; more++)
+    if (cut(expected, more) === given) return true;
+  return false;
 }
 
 /** To how many digits an answer must at least be given; undefined where it must be exact. */

@@ -1,5 +1,5 @@
 import { type Exercise, precisionOf } from "../definition.ts";
-import { askedDigits, cut, digitsOf, roundings, roundsAlike } from "../numbers.ts";
+import { askedDigits, cut, digitsOf, isCutBehind, roundings } from "../numbers.ts";
 import type { Variation } from "./index.ts";
 
 /** A number in other forms, and what students write in its place. */
@@ -10,7 +10,7 @@ export function numberAnswers<Answer>(right: number, exercise: Exercise<Answer>)
     (typeof value === "number" &&
       (Math.abs(value - right) <= 1e-9 * Math.abs(right) ||
         (asked !== undefined &&
-          (digitsOf(value, right) >= asked || roundsAlike(value, right, asked)))));
+          (digitsOf(value, right) >= asked || isCutBehind(value, right, asked)))));
   return [
     { change: "right", answer: right, right: true },
     { change: "in 32 bits", answer: Math.fround(right), right: true },
