@@ -106,8 +106,7 @@ describe("a student's way through lesson 2", () => {
   it("gives the handout through JupyterLab's own export menu", async () => {
     await choose(page, "File", "Save Notebook");
     const downloading = page.waitForEvent("download", { timeout: 60_000 });
-    await choose(page, "File", "Save and Export Notebook As", "HTML");
-    await page.locator(".jp-Dialog").getByRole("button", { name: "Ok" }).click();
+    await choose(page, "File", "Save and Export Notebook As", "Sinapse");
     const download = await downloading;
     handout = join(screenshots, "lesson-2.html");
     await download.saveAs(handout);
