@@ -1,4 +1,5 @@
-// What `npm start`, `npm test` and `npm run handouts` run: from a fresh clone to the command itself.
+// What `npm start`, `npm test`, `npm run build` and `npm run handouts` run: from a fresh clone to the
+// command itself.
 // Plain JavaScript without dependencies, as it runs before node_modules and dist exist.
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -20,8 +21,9 @@ function handOver(script, parameters) {
 
 async function main([command, ...parameters]) {
   checkNode(process.versions.node);
-  findPython();
+  if (command !== "build") findPython();
   await prepareCheckout(root);
+  if (command === "build") return;
   if (command === "test") handOver("test/run.mjs", parameters);
   else handOver("dist/kernel/cli.js", [command, ...parameters]);
 }

@@ -1,5 +1,4 @@
-#!/usr/bin/env node
-/** The `sinapse` command. */
+/** The `sinapse` command, once it is built; `sinapse.mjs` calls it. */
 import { checkNode } from "./bootstrap/node.mjs";
 import { fail, Problem } from "./bootstrap/steps.mjs";
 import { texts } from "./bootstrap/texts.mjs";

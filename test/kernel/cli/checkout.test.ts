@@ -170,6 +170,21 @@ it("a start that was killed at any moment leaves a checkout that starts", async 
   }
 }, 180_000);
 
+it("npx finds the command before it is built, and after every build", () => {
+  const root = newCheckout();
+  cpSync(inPackage("kernel", "sinapse.mjs"), join(root, "kernel", "sinapse.mjs"));
+  const { bin } = JSON.parse(readFileSync(inPackage("package.json"), "utf8"));
+  const call = () =>
+    spawnSync(join(root, bin.sinapse), ["doctor"], { env: variables, encoding: "utf8" });
+  const missing = english.notBuilt(join(root, "dist", "kernel", "cli.js"));
+  expect(call()).toMatchObject({ status: 1, stderr: `${missing}\n` });
+  for (const says of ["ran", "ran again"]) {
+    write(root, "kernel/build.mjs", build(says));
+    start(root);
+    expect(call()).toMatchObject({ status: 0, stdout: `${says}\n` });
+  }
+});
+
 it("a lock whose holder ended without being missed is taken over", async () => {
   const root = newCheckout();
   // Its number lives: so does that of a process that ended and that nobody asked for.

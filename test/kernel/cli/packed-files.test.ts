@@ -64,6 +64,7 @@ it("packs all of what is built, and of the sources only what runs", () => {
     "kernel/jupyter/logo-64x64.png",
     "kernel/jupyter/logo-svg.svg",
     "kernel/jupyter/requirements.txt",
+    "kernel/sinapse.mjs",
     "package.json",
   ]);
 });

@@ -1,7 +1,6 @@
 /** From a packed Sinapse in somebody's own folder to a handout, and back to nothing. */
 import { spawn, spawnSync } from "node:child_process";
 import {
-  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -44,8 +43,7 @@ function installPacked(folder: string): void {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(inPackage("node_modules", name), join(modules, name));
   }
-  chmodSync(join(modules, "sinapse", "dist", "kernel", "cli.js"), 0o755);
-  symlinkSync("../sinapse/dist/kernel/cli.js", join(modules, ".bin", "sinapse"));
+  symlinkSync("../sinapse/kernel/sinapse.mjs", join(modules, ".bin", "sinapse"));
   writeFileSync(join(folder, "package.json"), "{}");
 }
 
@@ -95,7 +93,7 @@ function everything(): string[] {
 
 /** `sinapse start`, until its JupyterLab answers. */
 async function startLab() {
-  const command = join(project, "node_modules", "sinapse", "dist", "kernel", "cli.js");
+  const command = join(project, "node_modules", "sinapse", "kernel", "sinapse.mjs");
   const child = spawn(process.execPath, [command, "start", "--no-browser"], {
     cwd: project,
     env: own.variables,
