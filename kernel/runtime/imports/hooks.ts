@@ -3,8 +3,9 @@
  * imports one that changed, is loaded anew. Runs in Node's thread for hooks.
  */
 import { existsSync, readFileSync, statSync } from "node:fs";
-import type { LoadHook, ResolveHook } from "node:module";
+import type { InitializeHook, LoadHook, ResolveHook } from "node:module";
 import { fileURLToPath } from "node:url";
+import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 import { libraryUrl, tslabUrl } from "../paths.ts";
 import { isOwn, throughPaths, withExtension } from "./local-file.ts";
 import { isPath } from "./place.ts";
@@ -14,7 +15,28 @@ import { withoutVersion, withVersion } from "./version.ts";
 /** The files that each file imports, as far as they are the user's. */
 const imports = new Map<string, Set<string>>();
 
+/** How often the loading of a file was given up in the middle. */
+const givenUp = new Map<string, number>();
+let port: MessagePort | undefined;
+
+export const initialize: InitializeHook<{ givenUp: MessagePort }> = async (data) => {
+  port = data.givenUp;
+};
+
+/** Node waits for good for a module that was stopped: it, and what it imports, is loaded anew. */
+function forgetGivenUp(): void {
+  if (!port) return;
+  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
+    const files = new Set([withoutVersion(withExtension(next.message as string))]);
+    for (const file of files) {
+      givenUp.set(file, (givenUp.get(file) ?? 0) + 1);
+      for (const each of imports.get(file) ?? []) files.add(each);
+    }
+  }
+}
+
 export const resolve: ResolveHook = async (specifier, context, next) => {
+  forgetGivenUp();
   if (specifier === "sinapse") return { url: libraryUrl, shortCircuit: true };
   if (specifier === "tslab") return { url: tslabUrl, shortCircuit: true };
   const url = isPath(specifier)
@@ -40,6 +62,7 @@ function version(url: string, seen = new Set<string>()): number {
   const file = withoutVersion(url);
   if (seen.has(file)) return 0;
   seen.add(file);
-  const changed = statSync(fileURLToPath(file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const mtime = statSync(fileURLToPath(file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const changed = mtime + (givenUp.get(file) ?? 0);
   return Math.max(changed, ...[...(imports.get(file) ?? [])].map((each) => version(each, seen)));
 }

@@ -1,9 +1,10 @@
 /** `import` in cells: declarations and calls are compiled to calls of {@link importModule}. */
 import { isBuiltin, register } from "node:module";
+import { MessageChannel } from "node:worker_threads";
 import { slowly } from "../control/interrupted.ts";
 import { orderChildProcesses } from "../output/child-processes.ts";
 import { runtimeUrl } from "../paths.ts";
-import { keepLoading } from "./loads.ts";
+import { keepLoading, takeGivenUp } from "./loads.ts";
 import { isOwn } from "./local-file.ts";
 import { clearer } from "./missing.ts";
 import { withNames } from "./names.ts";
@@ -12,6 +13,10 @@ import { forgetChanged, rememberLoaded } from "./require.ts";
 import { resolve } from "./resolve.ts";
 
 let hooked = false;
+
+/** Tells the hooks which modules are to be loaded anew. */
+const toHooks = new MessageChannel();
+toHooks.port1.unref();
 
 /**
  * Imports a module as if from a file in the notebook's folder.
@@ -30,12 +35,15 @@ export async function importModule(
   if (!hooked && isOwn(url)) {
     // In a folder that is gone, the thread of the hooks would never start.
     needFolder();
-    slowly(() => register(new URL("hooks.js", runtimeUrl), { data: {} }));
+    const data = { givenUp: toHooks.port2 };
+    const transferList = [toHooks.port2];
+    slowly(() => register(new URL("hooks.js", runtimeUrl), { data, transferList }));
     hooked = true;
   }
+  for (const each of takeGivenUp()) toHooks.port1.postMessage(each);
   const json = /\.json$/i.test(url) ? { type: "json" } : undefined;
   const options = attributes ?? json;
-  const module = await keepLoading(() => load(url, options)).catch((error) => {
+  const module = await keepLoading(url, () => load(url, options)).catch((error) => {
     throw clearer(error, specifier);
   });
   rememberLoaded();

@@ -9,10 +9,21 @@ const loads = new Map<Promise<unknown>, Cell>();
 /** A module that does not end in so many milliseconds after an interrupt is stopped all the same. */
 const longest = 3000;
 
+/** The modules whose loading was given up, in the middle: Node would wait for them for good. */
+const givenUp: string[] = [];
+
+/** Takes the URLs of the modules that are to be loaded anew. */
+export function takeGivenUp(): string[] {
+  return givenUp.splice(0);
+}
+
+const urls = new WeakMap<Promise<unknown>, string>();
+
 /** Gives what an import gives; nothing where its cell was interrupted meanwhile. */
-export async function keepLoading<T>(load: () => Promise<T>): Promise<T> {
+export async function keepLoading<T>(url: string, load: () => Promise<T>): Promise<T> {
   const cell = owner();
   const loading = load();
+  urls.set(loading, url);
   loads.set(loading, cell);
   try {
     return await loading;
@@ -39,7 +50,9 @@ export function whenLoaded(cell: Cell, action: () => void): void {
     const end = () => {
       if (waits) action();
       waits = false;
-      for (const load of own) loads.delete(load);
+      for (const load of own) {
+        if (loads.delete(load)) givenUp.push(urls.get(load)!);
+      }
     };
     setTimeout(end, longest).unref();
     void Promise.allSettled(own).then(end);

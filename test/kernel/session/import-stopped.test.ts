@@ -1,0 +1,32 @@
+/** An import that was stopped while its module awaited something. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { FrontEnd, ofType } from "../front-end.ts";
+
+const slow =
+  "export let v = 1; console.log('loads'); await new Promise((r) => setTimeout(r, 5000)); export const done = true;";
+
+it.each(["slow", "around"])(
+  "a local module is loaded anew after its import was stopped: %s",
+  async (name) => {
+    const folder = mkdtempSync(join(tmpdir(), "sinapse-import-"));
+    writeFileSync(join(folder, "slow.ts"), slow);
+    writeFileSync(join(folder, "around.ts"), 'export { done } from "./slow.ts";');
+    const frontEnd = await FrontEnd.start({ cwd: folder });
+    await frontEnd.ready();
+    const cell = `import { done } from "./${name}.ts"; done`;
+    const first = frontEnd.execute(cell);
+    await frontEnd.published(({ content }) => content.text === "loads\n");
+    await frontEnd.request("interrupt_request", {}, { channel: "control" });
+    expect((await first).reply).toMatchObject({ ename: "Interrupted" });
+    // Node's loader is left so long to come to an end by itself.
+    await new Promise((done) => setTimeout(done, 4000));
+    const { published } = await frontEnd.execute(cell);
+    expect(ofType(published, "execute_result")[0]?.content.data).toEqual({ "text/plain": "true" });
+    await frontEnd.shutdown();
+    rmSync(folder, { recursive: true });
+  },
+  25_000,
+);
