@@ -1,6 +1,6 @@
 /** `import` in cells: declarations and calls are compiled to calls of {@link importModule}. */
 import { isBuiltin, register } from "node:module";
-import { MessageChannel } from "node:worker_threads";
+import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { slowly } from "../control/interrupted.ts";
 import { orderChildProcesses } from "../output/child-processes.ts";
 import { runtimeUrl } from "../paths.ts";
@@ -12,11 +12,8 @@ import { folder, needFolder, notebookFile, notebookUrl } from "./place.ts";
 import { forgetChanged, rememberLoaded } from "./require.ts";
 import { resolve } from "./resolve.ts";
 
-let hooked = false;
-
-/** Tells the hooks which modules are to be loaded anew. */
-const toHooks = new MessageChannel();
-toHooks.port1.unref();
+/** Tells the hooks which modules are to be loaded anew; there are none before it is there. */
+let toHooks: MessagePort | undefined;
 
 /**
  * Imports a module as if from a file in the notebook's folder.
@@ -32,15 +29,12 @@ export async function importModule(
   orderChildProcesses();
   forgetChanged();
   const url = resolve(String(specifier));
-  if (!hooked && isOwn(url)) {
+  if (!toHooks && isOwn(url)) {
     // In a folder that is gone, the thread of the hooks would never start.
     needFolder();
-    const data = { givenUp: toHooks.port2 };
-    const transferList = [toHooks.port2];
-    slowly(() => register(new URL("hooks.js", runtimeUrl), { data, transferList }));
-    hooked = true;
+    slowly(registerHooks);
   }
-  for (const each of takeGivenUp()) toHooks.port1.postMessage(each);
+  for (const each of takeGivenUp()) toHooks?.postMessage(each);
   const json = /\.json$/i.test(url) ? { type: "json" } : undefined;
   const options = attributes ?? json;
   const module = await keepLoading(url, () => load(url, options)).catch((error) => {
@@ -48,6 +42,15 @@ export async function importModule(
   });
   rememberLoaded();
   return withNames(module, names, specifier);
+}
+
+function registerHooks(): void {
+  // Ports of its own: one that was stopped has given away those that it had.
+  const { port1, port2 } = new MessageChannel();
+  port1.unref();
+  const parameters = { data: { givenUp: port2 }, transferList: [port2] };
+  register(new URL("hooks.js", runtimeUrl), parameters);
+  toHooks = port1;
 }
 
 function load(url: string, options?: ImportAttributes): Promise<Record<string, unknown>> {

@@ -37,6 +37,7 @@ const needless: Record<string, string> = {
   "kernel/runtime/imports/hooks.ts": otherThread,
   "kernel/runtime/imports/import.ts": oneStep,
   "kernel/runtime/imports/loads.ts": "an entry goes when its import ends, or its time is over",
+  "kernel/runtime/imports/place.ts": oneStep,
   "kernel/runtime/imports/tslab.ts": startUp,
   "kernel/runtime/output/child-processes.ts": oneStep,
 };
