@@ -94,7 +94,7 @@ describe("linear", () => {
 
   test("says which shape fits when given another", () => {
     expect(() => nn.linear(2, 1, { weight: [[1, 2, 3]] })).toThrow(
-      "linear(2, 1): a parameter: expected values of shape [1, 2], got [1, 3].",
+      "linear(2, 1): weight: expected values of shape [1, 2], got [1, 3].",
     );
     expect(() => nn.linear(0, 1)).toThrow(
       "linear(0, 1): inputs must be a whole number from 1, got 0.",
