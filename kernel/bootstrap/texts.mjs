@@ -89,6 +89,8 @@ const english = {
     `There is no option "${option}" here. The options are ${known}.`,
   optionNeedsValue: (/** @type {string} */ option) => `${option} needs a value after it.`,
   oneLocation: () => "Choose one place only: --user, --sys-prefix or --prefix DIR.",
+  otherKernel: (/** @type {string} */ path, /** @type {string} */ kernel) =>
+    `${path} is a notebook for the kernel "${kernel}"; handouts are made of notebooks in TypeScript (Sinapse). Nothing was run.`,
   notBuilt: (/** @type {string} */ path) =>
     isDependency
       ? `${path} is missing: the package is not whole. Install it again with npm.`
@@ -284,6 +286,8 @@ const portuguese = {
   unknownOption: (option, known) => `A opção "${option}" não existe aqui. As opções são ${known}.`,
   optionNeedsValue: (option) => `${option} precisa de um valor em seguida.`,
   oneLocation: () => "Escolha um lugar só: --user, --sys-prefix ou --prefix PASTA.",
+  otherKernel: (path, kernel) =>
+    `${path} é um caderno para o kernel "${kernel}"; handouts são feitos de cadernos em TypeScript (Sinapse). Nada foi executado.`,
   notBuilt: (path) =>
     isDependency
       ? `${path} não existe: o pacote não está inteiro. Instale-o de novo com o npm.`

@@ -106,12 +106,25 @@ function readNotebook(path: string): unknown {
     if (!/\.ipynb$/i.test(path)) throw new Error("no notebook by its name");
     const notebook = JSON.parse(readFileSync(path, "utf8"));
     if (!Array.isArray(notebook?.cells)) throw new Error("no cells");
+    refuseOtherKernels(path, notebook.metadata?.kernelspec);
     return notebook;
   } catch (error) {
+    if (error instanceof Problem) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EACCES") throw new Problem(texts.notReadable(path));
     throw new Problem(texts.notANotebook(path));
   }
+}
+
+/** A notebook of another language would be run as TypeScript, and might even mean something. */
+function refuseOtherKernels(
+  path: string,
+  kernelspec?: { name?: string; display_name?: string; language?: string },
+): void {
+  if (!kernelspec) return;
+  const { name = "", display_name = name, language } = kernelspec;
+  const isOurs = language ? /^(?:type|java)script$/i.test(language) : /sinapse|tslab/i.test(name);
+  if (!isOurs) throw new Problem(texts.otherKernel(path, display_name));
 }
 
 function makeFolder(folder: string): void {

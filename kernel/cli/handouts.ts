@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { Problem, runStep, showProgress } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
 import { bakeNotebook } from "./bake-notebook.ts";
@@ -100,11 +100,14 @@ async function makeHandout(handout: PlannedHandout, scratch: string): Promise<Ma
   // nbconvert takes a name for a pattern, and braces in the path of its output for a template.
   const pattern = `./${basename(executed).replace(/[[*?]/g, "[$&]")}`;
   // The author's own notebook, which has just run: nothing in it is kept from the page.
-  const options = ["--to", "sinapse", "--SinapseExporter.sanitize_html=False"];
+  const traits = { sanitize_html: "False", picture_folder: dirname(notebook) };
+  const options = Object.entries(traits).map(
+    ([name, value]) => `--SinapseExporter.${name}=${value}`,
+  );
   await runStep(
     texts.writingHandout(),
     environmentProgram("python"),
-    ["-m", "nbconvert", ...options, pattern],
+    ["-m", "nbconvert", "--to", "sinapse", ...options, pattern],
     { cwd: scratch, env: environmentVariables() },
   );
   const page = readdirSync(scratch).find((name) => name.endsWith(".html"));
@@ -126,7 +129,13 @@ async function makeHandout(handout: PlannedHandout, scratch: string): Promise<Ma
 
 function sayWritten(file: string): void {
   const megabytes = (statSync(file).size / 1e6).toFixed(1);
-  console.log(texts.handoutWritten(relative(process.cwd(), file), megabytes));
+  console.log(texts.handoutWritten(relative(callersFolder(), file), megabytes));
+}
+
+/** Where the person is: npm runs its scripts in the folder of package.json, wherever it is called. */
+function callersFolder(): string {
+  const { npm_lifecycle_event, INIT_CWD } = process.env;
+  return npm_lifecycle_event === "handouts" && INIT_CWD ? INIT_CWD : process.cwd();
 }
 
 interface Wanted {
@@ -146,17 +155,18 @@ function parse(parameters: string[]): Wanted {
   const given = (name: string) => options.includes(name);
   const pdf = given("--pdf") ? true : given("--no-pdf") ? false : undefined;
   // After "--" stand notebooks only, also those whose names begin with "-".
-  const named = parameters.slice(end + 1).map((name) => resolve(name));
-  let output = isDependency ? resolve("handouts") : inPackage("handouts");
+  const at = (name: string) => resolve(callersFolder(), name);
+  const named = parameters.slice(end + 1).map(at);
+  let output = isDependency ? at("handouts") : inPackage("handouts");
   for (let i = 0; i < options.length; i++) {
     const parameter = options[i] ?? "";
     if (parameter === "--output") {
       const folder = options[++i];
       if (!folder) throw new Problem(texts.optionNeedsValue("--output"));
-      output = resolve(folder);
+      output = at(folder);
     } else if (parameter.startsWith("-") && !switches.includes(parameter)) {
       throw new Problem(texts.unknownOption(parameter, `--output DIR, ${switches.join(", ")}`));
-    } else if (!switches.includes(parameter)) named.push(resolve(parameter));
+    } else if (!switches.includes(parameter)) named.push(at(parameter));
   }
   const missing = named.find((path) => !existsSync(path));
   if (missing) throw new Problem(texts.noNotebooks(missing));

@@ -209,3 +209,33 @@ test("a notebook that fails stops no other, and its earlier handout stays", () =
   const left = readdirSync(output, { recursive: true }).filter((name) => /tmp/.test(String(name)));
   expect(left).toEqual([]);
 }, 240_000);
+
+test("the pictures beside a notebook are in its handout, which goes where the caller of npm is", () => {
+  const folder = temporaryFolder();
+  const picture =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  mkdirSync(join(folder, "course"));
+  writeFileSync(join(folder, "course", "dot.png"), Buffer.from(picture, "base64"));
+  const heading = "# Pictures\n\n![a dot](dot.png)\n\n<img src='dot.png' width=20>";
+  writeNotebook(join(folder, "course"), "a.ipynb", "6 * 7", heading);
+  const parameters = ["handouts", "--no-pdf", "course/a.ipynb", "--output", "out"];
+  const caller = { ...withChromium, npm_lifecycle_event: "handouts", INIT_CWD: folder };
+  const { code, said } = runCommand(parameters, caller);
+  expect(said).toContain(join("out", "course", "a.html"));
+  expect(code).toBe(0);
+  const page = readFileSync(join(folder, "out", "course", "a.html"), "utf8");
+  expect(page.split(`data:image/png;base64,${picture}`)).toHaveLength(3);
+  expect(page).not.toContain("dot.png");
+});
+
+test("a notebook of another kernel is not run as TypeScript", () => {
+  const folder = temporaryFolder();
+  const path = writeNotebook(folder, "course/a.ipynb");
+  const kernelspec = { name: "python3", display_name: "Python 3", language: "python" };
+  const notebook = JSON.parse(readFileSync(path, "utf8"));
+  writeFileSync(path, JSON.stringify({ ...notebook, metadata: { kernelspec } }));
+  const { code, said } = handouts(path, "--output", join(folder, "out"));
+  expect(said).toContain('is a notebook for the kernel "Python 3"');
+  expect(code).toBe(1);
+  expect(existsSync(join(folder, "out"))).toBe(false);
+});
