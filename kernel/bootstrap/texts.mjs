@@ -91,6 +91,8 @@ const english = {
   oneLocation: () => "Choose one place only: --user, --sys-prefix or --prefix DIR.",
   otherKernel: (/** @type {string} */ path, /** @type {string} */ kernel) =>
     `${path} is a notebook for the kernel "${kernel}"; handouts are made of notebooks in TypeScript (Sinapse). Nothing was run.`,
+  picturesNotDrawn: () =>
+    "the copy with pictures was not made: the page did not draw its figures. Does something in the notebook's texts lead away from it?",
   notBuilt: (/** @type {string} */ path) =>
     isDependency
       ? `${path} is missing: the package is not whole. Install it again with npm.`
@@ -288,6 +290,8 @@ const portuguese = {
   oneLocation: () => "Escolha um lugar só: --user, --sys-prefix ou --prefix PASTA.",
   otherKernel: (path, kernel) =>
     `${path} é um caderno para o kernel "${kernel}"; handouts são feitos de cadernos em TypeScript (Sinapse). Nada foi executado.`,
+  picturesNotDrawn: () =>
+    "a cópia com figuras não foi feita: a página não as desenhou. Algo nos textos do caderno leva para fora dela?",
   notBuilt: (path) =>
     isDependency
       ? `${path} não existe: o pacote não está inteiro. Instale-o de novo com o npm.`

@@ -1,7 +1,7 @@
 /** Copies a notebook with a picture of each figure, for places that draw none: GitHub, nbviewer. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { showProgress } from "../bootstrap/steps.mjs";
+import { Problem, showProgress } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
 import { runChromium } from "./chromium.ts";
 
@@ -15,7 +15,7 @@ const pictured = ["application/vnd.plotly.v1+json", "application/vnd.sinapse.svg
  * Writes the executed notebook to `target`, an SVG in every output that is a figure or a drawing.
  *
  * @param handout the HTML file that was made of it: there the figures are drawn
- * @throws {Problem} without a Chromium
+ * @throws {Problem} without a Chromium, or where the page does not draw them
  */
 export async function bakeNotebook(
   executed: string,
@@ -36,7 +36,7 @@ export async function bakeNotebook(
 /** The pictures that a handout, opened at `#pictures`, turns itself into. */
 export function picturesIn(page: string): string[] {
   const list = /<script type="application\/json">(\[.*?\])<\/script>/s.exec(page);
-  if (!list) throw new Error("The handout's figures were not drawn in time.");
+  if (!list) throw new Problem(texts.picturesNotDrawn());
   return JSON.parse(list[1]!);
 }
 

@@ -33,15 +33,15 @@ export async function handouts(parameters: string[]): Promise<void> {
   const failures: Problem[] = [];
   try {
     for (const [number, handout] of plan.handouts.entries()) {
-      const made = await makeHandout(handout, join(scratch, String(number))).catch((error) => {
+      try {
+        for await (const { file, target } of makeHandout(handout, join(scratch, String(number)))) {
+          plan.record.publish(file, target, handout.notebook);
+          sayWritten(target);
+        }
+      } catch (error) {
         if (!(error instanceof Problem)) throw error;
         failures.push(error);
         if (plan.handouts.length > 1) console.error(error.message);
-        return [];
-      });
-      for (const { file, target } of made) {
-        plan.record.publish(file, target, handout.notebook);
-        sayWritten(target);
       }
     }
     if (plan.index) {
@@ -86,8 +86,8 @@ interface MadeFile {
   target: string;
 }
 
-/** Runs a notebook and makes all that is wanted of it, out of sight: what is half done is lost. */
-async function makeHandout(handout: PlannedHandout, scratch: string): Promise<MadeFile[]> {
+/** Runs a notebook and gives each file that is wanted of it as soon as it is whole. */
+async function* makeHandout(handout: PlannedHandout, scratch: string): AsyncGenerator<MadeFile> {
   const { notebook, pdf, copy } = handout;
   mkdirSync(scratch);
   const executed = join(scratch, basename(notebook));
@@ -113,18 +113,17 @@ async function makeHandout(handout: PlannedHandout, scratch: string): Promise<Ma
   const page = readdirSync(scratch).find((name) => name.endsWith(".html"));
   if (!page) throw new Problem(texts.stepFailed(texts.writingHandout(), executed));
   const html = join(scratch, page);
-  const made = [{ file: html, target: handout.html }];
+  yield { file: html, target: handout.html };
   if (pdf) {
     const file = join(scratch, "printed.pdf");
     await printHandout(html, file);
-    made.push({ file, target: pdf });
+    yield { file, target: pdf };
   }
   if (copy) {
     const file = join(scratch, "copy.json");
     await bakeNotebook(executed, html, file);
-    made.push({ file, target: copy });
+    yield { file, target: copy };
   }
-  return made;
 }
 
 function sayWritten(file: string): void {

@@ -239,3 +239,13 @@ test("a notebook of another kernel is not run as TypeScript", () => {
   expect(code).toBe(1);
   expect(existsSync(join(folder, "out"))).toBe(false);
 });
+
+test("a page that draws no figures is kept, though there is no copy with pictures", () => {
+  const folder = temporaryFolder();
+  const away = "# Away\n\n<meta http-equiv=refresh content='0;url=about:blank'>";
+  const path = writeNotebook(folder, "course/a.ipynb", "6 * 7", away);
+  const { code, said } = handouts(path, "--svg", "--output", join(folder, "out"));
+  expect(said).toContain("the copy with pictures was not made");
+  expect(code).toBe(1);
+  expect(readdirSync(join(folder, "out", "course"))).toEqual(["a.html"]);
+});
