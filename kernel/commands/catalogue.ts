@@ -14,6 +14,8 @@ export interface CatalogueEntry {
   words?: readonly string[];
   /** The rest of its line is TypeScript, which it is given as a function. */
   takesCode?: true;
+  /** A fresh session runs what stands behind it. */
+  endsSession?: true;
 }
 
 const entries = [
@@ -44,7 +46,7 @@ const entries = [
     takesCode: true,
   },
   { name: "who", usage: "%who", summary: texts.commands.who },
-  { name: "reset", usage: "%reset", summary: texts.commands.reset },
+  { name: "reset", usage: "%reset", summary: texts.commands.reset, endsSession: true },
   { name: "install", usage: "%install package …", summary: texts.commands.install },
   { name: "save", usage: "%save [-f] file.ts [2-5,7]", summary: texts.commands.save },
   { name: "!", usage: "!shell command", summary: texts.commands["!"] },

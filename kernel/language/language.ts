@@ -20,6 +20,8 @@ export interface CompiledCell {
   javascript?: string;
   /** Present only where positions moved. */
   sourceMap?: string;
+  /** What is to be compiled and run when the session was reset, as the cell does in its middle. */
+  rest?: string;
   diagnostics: Diagnostic[];
 }
 

@@ -8,7 +8,7 @@ import { inspect } from "./check/inspect.ts";
 import { moduleText } from "./check/module-text.ts";
 import { namesIn } from "./check/names.ts";
 import { Notebook } from "./check/notebook.ts";
-import { completeCommand, inspectCommand } from "./compile/commands.ts";
+import { completeCommand, inspectCommand, splitAtReset } from "./compile/commands.ts";
 import { isComplete } from "./compile/is-complete.ts";
 import { type Prepared, prepare } from "./compile/prepare.ts";
 import { isDeep } from "./compile/scan.ts";
@@ -160,7 +160,8 @@ class TypeScript implements Language {
     if (known) return known;
     const module = this.#notebook.freeModule(cells, taken);
     const { revision } = this.#notebook;
-    const candidate = new Candidate(prepare(source), url, cells, revision, module);
+    const { first, rest } = splitAtReset(source);
+    const candidate = new Candidate(prepare(first), url, cells, revision, module, rest);
     this.#candidates = [candidate, ...this.#candidates].slice(0, mostCandidates);
     return candidate;
   }
@@ -172,7 +173,7 @@ class TypeScript implements Language {
         each.url === url &&
         each.cells === cells &&
         each.revision === revision &&
-        each.prepared.source === source,
+        each.source === source,
     );
   }
 
@@ -268,7 +269,7 @@ function shortCells(cells: CellSource[]): CellSource[] {
 
 /** The answer about a cell, with what the checker found, and with notes if it was asked. */
 function answerOf(
-  { compiled, prepared }: Candidate,
+  { compiled, prepared, rest }: Candidate,
   diagnostics: Diagnostic[],
   noted = false,
 ): CompiledCell {
@@ -279,6 +280,7 @@ function answerOf(
   return {
     javascript,
     sourceMap,
+    rest,
     diagnostics: noted ? [...diagnostics, ...notes(prepared)] : diagnostics,
   };
 }

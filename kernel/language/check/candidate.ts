@@ -11,6 +11,8 @@ import { namesIn } from "./names.ts";
 
 export class Candidate {
   readonly prepared: Prepared;
+  /** What it leaves for a fresh session, if anything. */
+  readonly rest: string | undefined;
   readonly url: string;
   /** What ran before it. */
   readonly cells: Cells;
@@ -25,12 +27,26 @@ export class Candidate {
   #text: ModuleText | undefined;
   #after: Cells | undefined;
 
-  constructor(prepared: Prepared, url: string, cells: Cells, revision: number, module: string) {
+  constructor(
+    prepared: Prepared,
+    url: string,
+    cells: Cells,
+    revision: number,
+    module: string,
+    rest?: string,
+  ) {
     this.prepared = prepared;
+    this.rest = rest;
     this.url = url;
     this.cells = cells;
     this.revision = revision;
     this.module = module;
+  }
+
+  /** The whole cell. */
+  get source(): string {
+    const { source } = this.prepared;
+    return this.rest === undefined ? source : source + this.rest.slice(source.length);
   }
 
   get compiled(): Compiled | ParseError {

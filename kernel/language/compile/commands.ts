@@ -27,9 +27,9 @@ export function takeCommands(
     const { name, rest } = parseCommand(token.text);
     keepTo(token.start);
     const call = `await __sinapse_command__(${JSON.stringify(name)},${JSON.stringify(rest)}`;
-    if (entryOf(name)?.takesCode && rest !== "") {
+    const code = entryOf(name)?.takesCode ? codeOf(rest) : "";
+    if (code !== "") {
       const start = token.start + token.text.indexOf(rest, name.length + 1);
-      const code = rest.replace(/;\s*$/, "");
       blankTo(start);
       keepTo(start + code.length);
       blankTo(token.end);
@@ -41,6 +41,27 @@ export function takeCommands(
   }
   keepTo(source.length);
   return { text, commands };
+}
+
+/** What is behind a command, without a comment or a semicolon at its end. */
+function codeOf(rest: string): string {
+  const end = scan(rest).tokens.at(-1)?.end ?? 0;
+  return rest.slice(0, end).replace(/;\s*$/, "");
+}
+
+/**
+ * A cell up to its first command after which a fresh session goes on, as `%reset`, and what is left
+ * for that session: blank up to there, so that its lines are the cell's.
+ */
+export function splitAtReset(source: string): { first: string; rest?: string } {
+  if (!/^%/m.test(source)) return { first: source };
+  const reset = scan(source).tokens.find(
+    ({ kind, text }) => kind === "command" && entryOf(parseCommand(text).name)?.endsSession,
+  );
+  if (!reset) return { first: source };
+  const first = source.slice(0, reset.end);
+  const rest = first.replace(/[^\n]/g, " ") + source.slice(reset.end);
+  return scan(rest).tokens.length > 0 ? { first, rest } : { first };
 }
 
 /** A declaration stays one: what is timed is the value that it gets. */

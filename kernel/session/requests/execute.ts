@@ -69,12 +69,29 @@ async function prepare(waiting: Message[], session: Session): Promise<void> {
   language.prepare(cells);
 }
 
+/** Runs a cell; in several parts where it resets the session in its middle. */
 async function run(cell: ExecuteRequest, request: Request, session: Session): Promise<Done> {
+  let source: string | undefined = cell.code;
+  let done: Done = { userExpressions: {} };
+  while (source !== undefined && !done.error) {
+    const part = await runPart(cell, source, request, session);
+    done = part.done;
+    source = part.rest;
+  }
+  return done;
+}
+
+async function runPart(
+  cell: ExecuteRequest,
+  source: string,
+  request: Request,
+  session: Session,
+): Promise<{ done: Done; rest?: string }> {
   const { id, shell } = request;
   const url = session.nextUrl(cell.store_history);
   const language = await session.language();
   const [userExpressions, failedExpressions] = await compileExpressions(cell, session);
-  const compiled = await check(cell.code, url, session);
+  const compiled = await check(source, url, session);
   const news = session.folder.news();
   if (news) session.output.stream(id, "stderr", `${news}\n`);
   const refused = refusal(compiled, session.settings.types === "warn");
@@ -82,7 +99,7 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
     const error = await session.describe(cell.code, refused, url);
     const trouble = refused.some(({ code }) => code === "TS2307") && session.folder.trouble;
     if (trouble) error.traceback.push("", trouble);
-    return { error, userExpressions: {} };
+    return { done: { error, userExpressions: {} } };
   }
   const running = session.running.get(id)!;
   const goOn = () => {
@@ -97,7 +114,7 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
   const begins = () => {
     goOn();
     // What the cell declares is there even if it fails: later cells see it from now on.
-    language.commit(cell.code, url);
+    language.commit(source, url);
     if (session.settings.types !== "off") {
       shell.prepareWaiting((waiting) => void prepare(waiting, session).catch(() => {}));
     }
@@ -114,10 +131,8 @@ async function run(cell: ExecuteRequest, request: Request, session: Session): Pr
     userExpressions,
   };
   const done = await session.child.execute(toRun, begins);
-  const { error, userExpressions: evaluated, ...rest } = done;
-  return error
-    ? { error, userExpressions: evaluated, ...rest }
-    : { userExpressions: { ...evaluated, ...failedExpressions }, ...rest };
+  if (!done.error) done.userExpressions = { ...done.userExpressions, ...failedExpressions };
+  return { done, rest: compiled.rest };
 }
 
 /** The cell as JavaScript with what is wrong in it; at once where it was prepared. */

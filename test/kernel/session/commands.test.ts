@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CommandName } from "../../../kernel/commands/catalogue.ts";
 import { FrontEnd, ofType, textOf } from "../front-end.ts";
 
 let frontEnd: FrontEnd;
@@ -41,4 +42,70 @@ test("%reset leaves the terminal alone: the session was not lost but given up", 
   expect(frontEnd.log.slice(before)).toBe("");
   await frontEnd.execute("process.exit(0)");
   await frontEnd.until(() => frontEnd.log.slice(before).includes("the session was lost"));
+});
+
+describe("code behind %reset in its cell", () => {
+  test("runs in the fresh session", async () => {
+    await frontEnd.execute("const before = 1;");
+    const { reply, published } = await frontEnd.execute(
+      "console.log('first ' + before)\n%reset\nconst after = 2;\nafter + 1",
+    );
+    expect(reply.status).toBe("ok");
+    expect(textOf(published)).toMatch(/^first 1\n.+\n$/);
+    expect(ofType(published, "execute_result")[0]?.content.data).toEqual({ "text/plain": "3" });
+    expect((await frontEnd.execute("after")).reply.status).toBe("ok");
+    expect((await frontEnd.execute("before")).reply.status).toBe("error");
+  });
+
+  test("does not know what was declared before", async () => {
+    await frontEnd.execute("const old = 1;");
+    const { reply } = await frontEnd.execute("const older = 2;\n%reset\nold + older");
+    expect(reply.status).toBe("error");
+    const trace = (reply.traceback as string[]).join("\n");
+    expect(trace).toContain("old + older");
+    expect(trace).toMatch(/3.*old \+ older/);
+  });
+
+  test("tells the lines of its errors as the cell has them", async () => {
+    const { reply } = await frontEnd.execute(
+      "%reset\n\nconst text: string = 'a';\nthrow new Error(text)",
+    );
+    expect(reply.evalue).toBe("a");
+    expect((reply.traceback as string[]).join("\n")).toMatch(/4.*throw new Error\(text\)/);
+  });
+
+  test("is reset again by another %reset, and ended by a comment", async () => {
+    const { reply, published } = await frontEnd.execute(
+      "%reset\nconst x = 1;\n%reset\nconst x = 'b';\nx.length\n%reset\n// nothing more",
+    );
+    expect(reply.status).toBe("ok");
+    expect(textOf(published).trim().split("\n")).toHaveLength(3);
+    expect((await frontEnd.execute("x")).reply.status).toBe("error");
+  });
+
+  test("does not run where the code before it fails", async () => {
+    await frontEnd.execute("const kept = 5;");
+    const { reply } = await frontEnd.execute("throw new Error('no')\n%reset\nconst other = 1;");
+    expect(reply.evalue).toBe("no");
+    expect((await frontEnd.execute("kept")).reply.status).toBe("ok");
+  });
+});
+
+/** A use of each command that needs nothing but the kernel. */
+const uses: Record<CommandName, string> = {
+  help: "%help",
+  types: "%types block",
+  time: "%time 1 + 1 // how long?",
+  timeit: "%timeit 1 + 1 // how long?",
+  who: "%who",
+  reset: "%reset",
+  install: "%install",
+  save: "%save -f saved.ts",
+  "!": "!true",
+};
+
+test.each(Object.entries(uses))("what stands behind %s runs, or the cell fails", async (_, use) => {
+  const { reply, published } = await frontEnd.execute(`${use}\nconsole.log("behind")`);
+  if (reply.status === "ok") expect(textOf(published)).toContain("behind\n");
+  else expect(use).toBe("%install");
 });
