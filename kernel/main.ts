@@ -1,9 +1,14 @@
 /** What the kernelspec starts: `node main.js {connection_file}`. */
-import { Channels } from "./protocol/channels.ts";
+import { StoredHistory } from "./history/stored-history.ts";
+import { NotebookFolder } from "./node/folder.ts";
+import { HistoryFiles } from "./node/history-files.ts";
+import { readSettings } from "./node/settings.ts";
+import { readVersions } from "./node/versions.ts";
 import { readConnection } from "./protocol/connection.ts";
+import { ZeromqChannels } from "./protocol/zeromq-channels.ts";
+import { launchChild } from "./runtime/link/launch.ts";
 import { dispatch } from "./session/dispatch.ts";
 import { Session } from "./session/session.ts";
-import { readSettings } from "./session/settings.ts";
 
 const log = (line: string) => console.error(`[sinapse] ${line}`);
 
@@ -11,18 +16,19 @@ const log = (line: string) => console.error(`[sinapse] ${line}`);
 const warmUpDelay = 150;
 
 async function main(connectionFile: string): Promise<void> {
-  const channels: Channels = new Channels(readConnection(connectionFile), {
+  const channels: ZeromqChannels = new ZeromqChannels(readConnection(connectionFile), {
     log,
-    onMessage(channel, message) {
-      if (channel === "stdin") session.answered(message);
-      else dispatch(channel, message, session);
-    },
+    onMessage: (channel, message) => dispatch(channel, message, session),
   });
   const settings = readSettings();
   const session = new Session({
     channels,
     settings,
+    history: new StoredHistory(new HistoryFiles(settings.dataDirectory), log),
+    folder: new NotebookFolder(settings.cwd),
+    versions: readVersions,
     log,
+    startRuntime: (options) => launchChild({ ...options, cwd: settings.cwd }),
     async startLanguage() {
       const { startLanguage } = await import("./language/thread.ts");
       return startLanguage({ cwd: settings.cwd, parent: jupyter(), log });
@@ -35,7 +41,7 @@ async function main(connectionFile: string): Promise<void> {
   // Once subscribers can be there, the first that each hears is its welcome.
   channels.publish("status", { execution_state: "starting" });
   await channels.open();
-  session.child.start().catch(() => {});
+  session.runtime.start().catch(() => {});
   setTimeout(() => session.warmUp(), warmUpDelay);
   process.on("SIGINT", () => session.interrupt());
   for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => session.shutdown());

@@ -1,6 +1,6 @@
 /** Where the private Python environment is. */
 import { join } from "node:path";
-import { readSettings } from "../session/settings.ts";
+import { readSettings } from "../node/settings.ts";
 import { inPackage, isDependency } from "./package-root.ts";
 
 /** The environment's folder: beside our sources, else with what Sinapse keeps for the person. */

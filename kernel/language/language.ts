@@ -3,6 +3,8 @@
  * `kernel/session` converts to and from the code points of the Jupyter protocol.
  */
 
+import type { ErrorContent } from "../protocol/iopub.ts";
+
 /** Something the checker found wrong in a cell. */
 export interface Diagnostic {
   severity: "error" | "warning";
@@ -70,6 +72,8 @@ export interface Language {
   complete(source: string, cursor: number): Promise<Completions>;
   inspect(source: string, cursor: number, detailLevel: 0 | 1): Promise<Inspection | undefined>;
   isComplete(source: string): Promise<Completeness>;
+  /** What is wrong with a cell, as an error to show. */
+  formatDiagnostics(source: string, found: Diagnostic[], cell: string): Promise<ErrorContent>;
   /** Forgets all cells: the session was restarted. */
   reset(): Promise<void>;
   close(): Promise<void>;

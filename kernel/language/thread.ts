@@ -2,15 +2,12 @@
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { ErrorContent } from "../protocol/iopub.ts";
-import type { CellSource, Diagnostic, Language } from "./language.ts";
-
-type Method = keyof Language | "formatDiagnostics";
+import type { CellSource, Language } from "./language.ts";
 
 /** A call of a method; without an id, nobody waits for its result. */
 export interface Call {
   id?: number;
-  method: Method;
+  method: keyof Language;
   values: unknown[];
 }
 
@@ -25,11 +22,6 @@ export interface ThreadOptions {
   /** The process whose end is to be ours, if any. */
   parent?: number;
   log(line: string): void;
-}
-
-/** The language of a session, and the form of what it finds wrong. */
-export interface LanguageThread extends Language {
-  formatDiagnostics(source: string, found: Diagnostic[], cell: string): Promise<ErrorContent>;
 }
 
 // Run from source (tests), the thread is still the built one: Node 20 does not strip types.
@@ -54,7 +46,7 @@ interface Pending {
 }
 
 /** Starts the language in a thread of its own. One that is lost is started anew, and has the cells again. */
-export function startLanguage(options: ThreadOptions): LanguageThread {
+export function startLanguage(options: ThreadOptions): Language {
   const pending = new Map<number, Pending>();
   let committed: CellSource[] = [];
   let calls = 0;
@@ -91,13 +83,13 @@ export function startLanguage(options: ThreadOptions): LanguageThread {
     return started;
   }
 
-  function tell(method: Method, ...values: unknown[]): void {
+  function tell(method: keyof Language, ...values: unknown[]): void {
     if (closed) return;
     worker ??= start();
     worker.postMessage({ method, values } satisfies Call);
   }
 
-  function ask<Result>(method: Method, ...values: unknown[]): Promise<Result> {
+  function ask<Result>(method: keyof Language, ...values: unknown[]): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (closed) throw new Error("The language was closed.");
       worker ??= start();

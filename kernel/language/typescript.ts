@@ -1,9 +1,11 @@
 /** TypeScript as the language of the cells: checker, compiler, completion and hover together. */
 
+import type { ErrorContent } from "../protocol/iopub.ts";
 import { Candidate } from "./check/candidate.ts";
 import type { Cells } from "./check/cells.ts";
 import { complete } from "./check/complete.ts";
 import { check } from "./check/diagnostics.ts";
+import { formatDiagnostics } from "./check/format.ts";
 import { inspect } from "./check/inspect.ts";
 import { moduleText } from "./check/module-text.ts";
 import { namesIn } from "./check/names.ts";
@@ -133,6 +135,14 @@ class TypeScript implements Language {
 
   async isComplete(source: string): Promise<Completeness> {
     return isComplete(source);
+  }
+
+  async formatDiagnostics(
+    source: string,
+    found: Diagnostic[],
+    cell: string,
+  ): Promise<ErrorContent> {
+    return formatDiagnostics(source, found, cell);
   }
 
   /** The process id of the type checker, while it runs. */

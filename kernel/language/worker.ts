@@ -1,6 +1,6 @@
 /** The language's own thread: what a cell costs, the front ends' other questions do not wait for. */
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import { createLanguage, formatDiagnostics } from "./index.ts";
+import { createLanguage } from "./index.ts";
 import type { Answer, Call } from "./thread.ts";
 
 const port = parentPort as MessagePort;
@@ -14,10 +14,7 @@ const language = createLanguage({ cwd, log });
 
 async function answer({ id, method, values }: Call): Promise<void> {
   try {
-    const result =
-      method === "formatDiagnostics"
-        ? formatDiagnostics(...(values as Parameters<typeof formatDiagnostics>))
-        : await (await language)[method](...(values as [never, never, never]));
+    const result = await (await language)[method](...(values as [never, never, never]));
     if (id !== undefined) port.postMessage({ id, result } satisfies Answer);
   } catch (error) {
     if (id === undefined) log(`language: ${(error as Error)?.stack ?? error}`);

@@ -1,4 +1,5 @@
 /** From a message to the handler of its type, between `busy` and `idle`. */
+import type { Incoming } from "../protocol/channels.ts";
 import type { Message } from "../protocol/message.ts";
 import { errorContent } from "./errors.ts";
 import type { Entry, Request } from "./request.ts";
@@ -7,8 +8,12 @@ import type { Session } from "./session.ts";
 
 let requestCount = 0;
 
-/** Answers a message of the shell or control channel, now or when its turn comes. */
-export function dispatch(channel: Request["channel"], message: Message, session: Session): void {
+/** Does what a message of a front end asks for, now or when its turn comes. */
+export function dispatch(channel: Incoming, message: Message, session: Session): void {
+  if (channel === "stdin") {
+    session.answered(message);
+    return;
+  }
   const entries: Record<string, Entry> = requests[channel];
   const type = message.header.msg_type;
   if (!Object.hasOwn(entries, type)) {

@@ -14,6 +14,13 @@ export interface Job {
 /** Hears what waits, the next one first. */
 type Prepare = (waiting: Message[]) => void;
 
+export interface QueueOptions {
+  /** Resolves when what has arrived so far was added. */
+  received(): Promise<void>;
+  /** Hears of jobs that failed without saying so themselves. */
+  log(line: string): void;
+}
+
 /** Nobody prepares more cells than this. */
 const mostPrepared = 32;
 
@@ -22,11 +29,10 @@ export class ExecutionQueue {
   #aborted: Job[] = [];
   #running = false;
   #prepare: Prepare | undefined;
-  readonly #log: (error: unknown) => void;
+  readonly #options: QueueOptions;
 
-  /** @param log hears of jobs that failed without saying so themselves */
-  constructor(log: (error: unknown) => void) {
-    this.#log = log;
+  constructor(options: QueueOptions) {
+    this.#options = options;
   }
 
   add(job: Job): void {
@@ -48,8 +54,8 @@ export class ExecutionQueue {
 
   /** The running job failed: what waits is aborted once that is said. */
   async abortWaiting(): Promise<void> {
-    // What was sent before the error may still stand in the socket.
-    for (let turn = 0; turn < 3; turn++) await new Promise((done) => setImmediate(done));
+    // What was sent before the error may still be on its way.
+    await this.#options.received();
     this.#aborted = this.#waiting.splice(0);
   }
 
@@ -57,7 +63,9 @@ export class ExecutionQueue {
     this.#running = true;
     for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) {
       this.#prepare = undefined;
-      await job.run().catch(this.#log);
+      await job.run().catch((error) => {
+        this.#options.log(`a request failed: ${(error as Error)?.stack ?? error}`);
+      });
       for (const aborted of this.#aborted.splice(0)) aborted.abort();
     }
     this.#running = false;

@@ -3,21 +3,13 @@
  * it comes; text is joined to few messages; a cell that writes without end is cut.
  */
 
-import type { Extras } from "../protocol/channels.ts";
+import type { Publish } from "../protocol/channels.ts";
 import type { IopubMessages } from "../protocol/iopub.ts";
 import type { Header } from "../protocol/message.ts";
 import { beginning, endsInHalf } from "../texts/beginning.ts";
 import { texts } from "../texts/texts.ts";
 
 type Shown = "display_data" | "execute_result" | "error" | "clear_output";
-
-/** Sends to every front end. */
-export type Publish = <Type extends keyof IopubMessages>(
-  type: Type,
-  content: IopubMessages[Type],
-  parent?: Header,
-  extras?: Extras,
-) => void;
 
 /** One cell or one comm message that can cause output. */
 interface Source {
@@ -48,7 +40,7 @@ export class Output {
   #latest: Source | undefined;
   #pending: Pending[] = [];
   #pendingLength = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param limit How many characters each cell may show. */
   constructor(publish: Publish, limit: number) {

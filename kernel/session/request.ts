@@ -1,11 +1,12 @@
 /** What the handlers of requests get and give. */
-import type { Channel, Message } from "../protocol/message.ts";
+import type { Incoming } from "../protocol/channels.ts";
+import type { Message } from "../protocol/message.ts";
 import type { ExecutionQueue } from "./execution-queue.ts";
 import type { Session } from "./session.ts";
 
 /** A request and where it came from. */
 export interface Request {
-  channel: Exclude<Channel, "iopub" | "stdin">;
+  channel: Exclude<Incoming, "stdin">;
   message: Message;
   /** Our own: clients that were cloned send different requests with the same `msg_id`. */
   id: string;

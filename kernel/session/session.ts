@@ -1,33 +1,21 @@
 /** The state of one kernel, and what ties its parts together. */
 
-import type { Diagnostic } from "../language/language.ts";
-import type { LanguageThread } from "../language/thread.ts";
-import type { Channels } from "../protocol/channels.ts";
+import type { History } from "../history/history.ts";
+import type { Diagnostic, Language } from "../language/language.ts";
+import type { Channels, Publish } from "../protocol/channels.ts";
 import type { ErrorContent } from "../protocol/iopub.ts";
 import type { Message } from "../protocol/message.ts";
-import type { ChildMessage, CommMessage } from "../runtime/link/messages.ts";
+import type { CommMessage, RuntimeMessage } from "../runtime/link/messages.ts";
 import { texts } from "../texts/texts.ts";
-import { Child } from "./child.ts";
-import { Comms } from "./comms.ts";
-import { Debugger } from "./debugger.ts";
+import { DebugRelay } from "./debug-relay.ts";
 import { errorContent } from "./errors.ts";
-import { Folder } from "./folder.ts";
-import { History } from "./history.ts";
-import { Input } from "./input.ts";
-import { Output, type Publish } from "./output.ts";
+import { InputRequests } from "./input-requests.ts";
+import { OpenComms } from "./open-comms.ts";
+import type { Folder, SessionOptions, Settings, Versions } from "./options.ts";
+import { Output } from "./output.ts";
 import type { Request } from "./request.ts";
-import type { Settings } from "./settings.ts";
+import { RuntimeKeeper } from "./runtime-keeper.ts";
 import { Subshells } from "./subshells.ts";
-
-export interface SessionOptions {
-  channels: Channels;
-  settings: Settings;
-  /** Called when the language of the cells is first needed. */
-  startLanguage(): Promise<LanguageThread>;
-  log(line: string): void;
-  /** Everything was said: the kernel may end. */
-  onShutdown(): void;
-}
 
 /** A request whose code runs now. */
 interface Running {
@@ -41,43 +29,42 @@ export class Session {
   readonly log: (line: string) => void;
   readonly output: Output;
   readonly history: History;
-  readonly comms = new Comms();
-  readonly subshells: Subshells;
   readonly folder: Folder;
-  readonly input: Input;
-  readonly child: Child;
-  readonly debugger: Debugger;
+  readonly versions: () => Versions;
+  readonly openComms = new OpenComms();
+  readonly subshells: Subshells;
+  readonly inputRequests: InputRequests;
+  readonly runtime: RuntimeKeeper;
+  readonly debugRelay: DebugRelay;
   /** By our ids of the requests. */
   readonly running = new Map<string, Running>();
   executionCount = 0;
   readonly #options: SessionOptions;
-  #language: Promise<LanguageThread> | undefined;
+  #language: Promise<Language> | undefined;
   #unnumbered = 0;
 
   constructor(options: SessionOptions) {
-    const { channels, settings, log } = options;
+    const { channels, settings, history, folder, versions, log } = options;
     this.#options = options;
     this.channels = channels;
     this.settings = settings;
     this.log = log;
-    this.folder = new Folder(settings.cwd);
-    this.subshells = new Subshells(log);
+    this.history = history;
+    this.folder = folder;
+    this.versions = versions;
+    this.subshells = new Subshells({ received: () => channels.received(), log });
     this.output = new Output(this.publish, settings.outputLimit);
-    this.history = new History(settings.dataDirectory, log);
-    this.input = new Input({
+    this.inputRequests = new InputRequests({
       ask: (request, content) => channels.reply("stdin", request, "input_request", content),
-      answer: (value) => this.child.send({ type: "input_reply", value }),
+      answer: (value) => this.runtime.answer(value),
     });
-    this.debugger = new Debugger({
-      send: async (request) => {
-        await this.child.start();
-        this.child.send({ type: "debug_request", request });
-      },
+    this.debugRelay = new DebugRelay({
+      send: (request) => this.runtime.debug(request),
       publish: (event, parent) => this.publish("debug_event", { ...event }, parent),
     });
-    this.child = new Child({
-      cwd: settings.cwd,
-      env: () => ({ ...process.env, SINAPSE_TYPES: settings.types }),
+    this.runtime = new RuntimeKeeper({
+      start: options.startRuntime,
+      types: () => settings.types,
       onMessage: (message) => this.#received(message),
       onLost: (reason, told, wanted) => this.#lost(reason, told, wanted),
     });
@@ -105,14 +92,14 @@ export class Session {
     }
   }
 
-  /** Gets ready in the background: the first cell finds child and language waiting. */
+  /** Gets ready in the background: the first cell finds runtime and language waiting. */
   warmUp(): void {
-    this.child.start().catch(() => {});
+    this.runtime.start().catch(() => {});
     this.language().catch((error: Error) => this.log(`language: ${error.stack}`));
   }
 
   /** The language of the cells. */
-  language(): Promise<LanguageThread> {
+  language(): Promise<Language> {
     this.#language ??= this.#options.startLanguage().catch((error) => {
       // The next cell tries again.
       this.#language = undefined;
@@ -139,27 +126,28 @@ export class Session {
   /** Stops what runs; its state is kept. */
   interrupt(): void {
     for (const running of this.running.values()) running.interrupted = true;
-    this.child.interrupt();
+    this.runtime.interrupt();
   }
 
   /** A request is done. */
   finished(id: string): void {
     const running = this.running.get(id);
-    if (running) this.input.done(id);
+    if (running) this.inputRequests.done(id);
     this.running.delete(id);
   }
 
   /** An answer of the front end to a question of the running cell. */
   answered({ content }: Message): void {
-    if (typeof content.value !== "string" || !this.input.answered(content.value)) {
+    if (typeof content.value !== "string" || !this.inputRequests.answered(content.value)) {
       this.log("dropped a message on stdin: no cell waits for input");
     }
   }
 
   /** Ends the kernel, once what is to be said was sent. */
   shutdown(): void {
-    this.child.close();
-    setImmediate(async () => {
+    this.runtime.close();
+    // Who asked for it is answered first.
+    setTimeout(async () => {
       await this.channels.flushed();
       await (await this.#language?.catch(() => undefined))?.close().catch(() => {});
       this.#options.onShutdown();
@@ -167,7 +155,7 @@ export class Session {
   }
 
   /** One message that goes wrong must not take those behind it along. */
-  #received(message: ChildMessage): void {
+  #received(message: RuntimeMessage): void {
     try {
       this.#show(message);
     } catch (error) {
@@ -175,7 +163,7 @@ export class Session {
     }
   }
 
-  #show(message: ChildMessage): void {
+  #show(message: RuntimeMessage): void {
     const { output } = this;
     switch (message.type) {
       case "stream":
@@ -196,8 +184,8 @@ export class Session {
         break;
       }
       case "debug":
-        if (message.message.type === "event") this.debugger.happened(message.message);
-        else this.debugger.answered(message.message);
+        if (message.message.type === "event") this.debugRelay.happened(message.message);
+        else this.debugRelay.answered(message.message);
         break;
       case "input_request":
         this.#ask(message);
@@ -212,28 +200,28 @@ export class Session {
     }
   }
 
-  #ask({ parent, prompt, password }: Extract<ChildMessage, { type: "input_request" }>): void {
+  #ask({ parent, prompt, password }: Extract<RuntimeMessage, { type: "input_request" }>): void {
     this.output.flush();
     const running = this.running.get(parent);
-    if (running) this.input.ask(parent, running.message, { prompt, password });
+    if (running) this.inputRequests.ask(parent, running.message, { prompt, password });
   }
 
   #comm({ type, parent, commId, targetName, data, metadata, buffers }: CommMessage): void {
-    if (type === "comm_open") this.comms.opened(commId, targetName ?? "");
-    if (type === "comm_close") this.comms.closed(commId);
+    if (type === "comm_open") this.openComms.opened(commId, targetName ?? "");
+    if (type === "comm_close") this.openComms.closed(commId);
     this.output.flush();
     const content = { comm_id: commId, data, ...(targetName && { target_name: targetName }) };
     const extras = { metadata: metadata ?? {}, buffers: buffers ?? [] };
     this.publish(type, content, this.output.header(parent), extras);
   }
 
-  /** The child is gone: says so, and what else went with it. */
+  /** The runtime is gone: says so, and what else went with it. */
   #lost({ evalue }: ErrorContent, told: boolean, wanted: boolean): void {
-    for (const id of this.comms.clear()) {
+    for (const id of this.openComms.clear()) {
       this.publish("comm_close", { comm_id: id, data: {} }, this.output.header(undefined));
     }
     void this.#language?.then((language) => language.reset()).catch(() => {});
-    this.debugger.lost();
+    this.debugRelay.lost();
     if (!told) this.output.stream("", "stderr", `\n${evalue} ${texts.variablesLost}\n`);
     if (!wanted) this.log(`the session was lost: ${evalue}`);
   }
@@ -244,7 +232,7 @@ function urlOf(count: number): string {
 }
 
 function displayContent(
-  message: Extract<ChildMessage, { type: "display_data" | "update_display_data" }>,
+  message: Extract<RuntimeMessage, { type: "display_data" | "update_display_data" }>,
 ) {
   const { data, metadata, displayId } = message;
   return { data, metadata, transient: displayId === undefined ? {} : { display_id: displayId } };

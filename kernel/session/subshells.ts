@@ -1,22 +1,21 @@
 /** The shells of a kernel: the main one and those that a front end made; each runs in order. */
-import { randomUUID } from "node:crypto";
-import { ExecutionQueue } from "./execution-queue.ts";
-import { RequestError } from "./fields.ts";
+import { RequestError } from "../protocol/fields.ts";
+import { ExecutionQueue, type QueueOptions } from "./execution-queue.ts";
 
 export class Subshells {
   readonly #main: ExecutionQueue;
   readonly #queues = new Map<string, ExecutionQueue>();
-  readonly #failed: (error: unknown) => void;
+  readonly #options: QueueOptions;
 
-  constructor(log: (line: string) => void) {
-    this.#failed = (error) => log(`a request failed: ${(error as Error)?.stack ?? error}`);
-    this.#main = new ExecutionQueue(this.#failed);
+  constructor(options: QueueOptions) {
+    this.#options = options;
+    this.#main = new ExecutionQueue(options);
   }
 
   /** Makes a subshell; returns its id. */
   create(): string {
-    const id = randomUUID();
-    this.#queues.set(id, new ExecutionQueue(this.#failed));
+    const id = crypto.randomUUID();
+    this.#queues.set(id, new ExecutionQueue(this.#options));
     return id;
   }
 

@@ -7,9 +7,11 @@ import { portuguese } from "./portuguese.ts";
 export type Texts = typeof english;
 
 /** The texts for a locale: Portuguese where it is, English otherwise. */
-export function textsFor(environment: NodeJS.ProcessEnv): Texts {
+export function textsFor(environment: Record<string, string | undefined>): Texts {
   return readsPortuguese(environment) ? portuguese : english;
 }
 
-/** The texts for this process. */
-export const texts = textsFor(process.env);
+/** The texts for whoever runs this process or has this page open. */
+export const texts = textsFor(
+  typeof process === "undefined" ? { LANG: navigator.language } : process.env,
+);

@@ -7,14 +7,14 @@ import { Socket } from "node:net";
 import { workerData } from "node:worker_threads";
 import type { Debugger } from "../debugger/debugger.ts";
 import type { RanCell } from "../debugger/sources.ts";
-import type { DebugRequest, ExecuteMessage, SupervisorMessage } from "../link/messages.ts";
+import type { DebugRequest, ExecuteMessage, SessionMessage } from "../link/messages.ts";
 import { CHILD_READS, encodeFrame, FrameDecoder } from "../link/transport.ts";
 import { type ControlData, type ForMain, type Numbered, Shared } from "./shared.ts";
 
 const { state, wake, queue, input } = workerData as ControlData;
 
 const socket = new Socket({ fd: CHILD_READS, readable: true, writable: true });
-const decoder = new FrameDecoder<SupervisorMessage>();
+const decoder = new FrameDecoder<SessionMessage>();
 socket.on("data", (chunk: Buffer) => {
   for (const message of decoder.push(chunk)) handle(message);
 });
@@ -22,7 +22,7 @@ socket.on("data", (chunk: Buffer) => {
 socket.on("close", () => process.kill(process.pid, "SIGKILL"));
 socket.on("error", () => {});
 
-function handle(message: SupervisorMessage): void {
+function handle(message: SessionMessage): void {
   switch (message.type) {
     case "interrupt":
       if (preparing.size === 0) interrupt();

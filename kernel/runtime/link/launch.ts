@@ -1,4 +1,4 @@
-/** Starts the child and connects it: what `kernel/session` uses of the runtime. */
+/** The runtime as a process of Node's: starts the child and connects it. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmdirSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,15 @@ import { join } from "node:path";
 import type { Duplex, Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
-import type { ChildMessage, SupervisorMessage } from "./messages.ts";
+import type {
+  CommMessage,
+  DebugRequest,
+  ExecuteMessage,
+  RuntimeMessage,
+  SessionMessage,
+} from "./messages.ts";
+import { ProcessEnd } from "./process-end.ts";
+import type { Runtime, RuntimeOptions } from "./runtime.ts";
 import {
   type ChildFrame,
   encodeFrame,
@@ -15,24 +23,13 @@ import {
   RawOutput,
 } from "./transport.ts";
 
-export interface LaunchOptions {
+export interface LaunchOptions extends RuntimeOptions {
   /** The folder that imports and relative paths start from: the notebook's. */
   cwd: string;
+  /** Default: our own. */
   env?: NodeJS.ProcessEnv;
   /** The limit of the JavaScript heap; default: Node's own. */
   heapMegabytes?: number;
-  /** Receives every message in the order in which the child caused them. */
-  onMessage(message: ChildMessage): void;
-  /** The child ended, after its last message. */
-  onExit(code: number | null, signal: NodeJS.Signals | null): void;
-}
-
-/** A running child. */
-export interface RuntimeChild {
-  readonly pid: number;
-  send(message: SupervisorMessage): void;
-  /** Ends the child at once. */
-  kill(): void;
 }
 
 // Run from source (tests), the child is still the built one: Node 20 does not strip types.
@@ -53,7 +50,7 @@ const flags = [
 ];
 
 /** Starts a child that runs user code; it is ready when it says so. */
-export function launchChild(options: LaunchOptions): RuntimeChild {
+export function launchChild(options: LaunchOptions): Runtime & { readonly pid: number } {
   const heap = options.heapMegabytes ? [`--max-old-space-size=${options.heapMegabytes}`] : [];
   // A process cannot start in a folder that is gone: it starts in another, and is told of it.
   const gone = !existsSync(options.cwd);
@@ -61,7 +58,7 @@ export function launchChild(options: LaunchOptions): RuntimeChild {
   const parameters = gone ? [entry, options.cwd] : [entry];
   const child = spawn(process.execPath, [...flags, ...heap, ...parameters], {
     cwd,
-    env: options.env ?? process.env,
+    env: { ...(options.env ?? process.env), SINAPSE_TYPES: options.types },
     stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
     // Ctrl+C in a terminal reaches the supervisor, which decides.
     detached: process.platform !== "win32",
@@ -79,7 +76,7 @@ function removeFolder(path: string): void {
   }
 }
 
-class Connection implements RuntimeChild {
+class Connection implements Runtime {
   readonly #child: ChildProcess;
   readonly #options: LaunchOptions;
   /** Frames that wait for the raw output before them. */
@@ -88,6 +85,7 @@ class Connection implements RuntimeChild {
   readonly #groups = new Set<number>();
   readonly #reached = { stdout: 0, stderr: 0 };
   readonly #ended = { stdout: false, stderr: false };
+  readonly #end = new ProcessEnd();
   /** The request that raw output is attributed to. */
   #parent = "";
 
@@ -110,11 +108,11 @@ class Connection implements RuntimeChild {
     const control = child.stdio[4] as Duplex;
     control.on("error", () => {});
     // The control thread answers while user code stands at a breakpoint.
-    const answers = new FrameDecoder<ChildMessage>();
+    const answers = new FrameDecoder<RuntimeMessage>();
     control.on("data", (chunk: Buffer) => {
       for (const message of answers.push(chunk)) options.onMessage(message);
     });
-    child.on("error", () => options.onExit(null, null));
+    child.on("error", () => options.onExit(this.#end.reason(null, null)));
     child.on("exit", (code, signal) => void this.#finish(code, signal));
   }
 
@@ -122,15 +120,35 @@ class Connection implements RuntimeChild {
     return this.#child.pid ?? -1;
   }
 
-  send(message: SupervisorMessage): void {
-    if (message.type === "execute") this.#parent = message.id;
-    const stream = this.#child.stdio[4] as Duplex;
-    if (stream.writable) stream.write(encodeFrame(message));
+  execute(message: ExecuteMessage): void {
+    this.#parent = message.id;
+    this.#send(message);
   }
 
-  kill(): void {
+  comm(message: CommMessage): void {
+    this.#send(message);
+  }
+
+  answer(value: string): void {
+    this.#send({ type: "input_reply", value });
+  }
+
+  interrupt(): void {
+    this.#send({ type: "interrupt" });
+  }
+
+  debug(request: DebugRequest): void {
+    this.#send({ type: "debug_request", request });
+  }
+
+  end(): void {
     this.#killGroups();
     this.#child.kill("SIGKILL");
+  }
+
+  #send(message: SessionMessage): void {
+    const stream = this.#child.stdio[4] as Duplex;
+    if (stream.writable) stream.write(encodeFrame(message));
   }
 
   /** Ends what user code started and left behind. */
@@ -156,12 +174,16 @@ class Connection implements RuntimeChild {
     await Promise.all(ends);
     this.#ended.stdout = this.#ended.stderr = true;
     this.#deliver();
-    this.#options.onExit(code, signal);
+    this.#options.onExit(this.#end.reason(code, signal));
   }
 
   #readRaw(name: "stdout" | "stderr"): void {
     const raw = new RawOutput(
-      (text) => this.#options.onMessage({ type: "stream", parent: this.#parent, name, text }),
+      (printed) => {
+        const text = name === "stderr" ? this.#end.withoutLastWords(printed) : printed;
+        const parent = this.#parent;
+        if (text) this.#options.onMessage({ type: "stream", parent, name, text });
+      },
       (barrier) => {
         this.#reached[name] = barrier;
         this.#deliver();

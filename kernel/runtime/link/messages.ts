@@ -68,7 +68,7 @@ export interface DebugRequestMessage {
   request: DebugRequest;
 }
 
-export type SupervisorMessage =
+export type SessionMessage =
   | ExecuteMessage
   | CommMessage
   | InputReplyMessage
@@ -171,7 +171,7 @@ export interface DebugMessage {
   message: DebugResponse | DebugEvent;
 }
 
-export type ChildMessage =
+export type RuntimeMessage =
   | ReadyMessage
   | StreamMessage
   | DisplayMessage

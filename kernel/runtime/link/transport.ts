@@ -10,7 +10,7 @@
  * The header is the message with its `buffers` replaced by their lengths.
  */
 import { Buffer } from "node:buffer";
-import type { ChildMessage, SupervisorMessage } from "./messages.ts";
+import type { RuntimeMessage, SessionMessage } from "./messages.ts";
 
 /** The child's descriptor for messages to the supervisor. */
 export const CHILD_WRITES = 3;
@@ -34,14 +34,14 @@ export interface ProcessGroupMessage {
 }
 
 /** What a frame from the child can hold. */
-export type ChildFrame = ChildMessage | BarrierMessage | ProcessGroupMessage;
+export type ChildFrame = RuntimeMessage | BarrierMessage | ProcessGroupMessage;
 
 /** The bytes that a barrier leaves in the raw stdout and stderr. */
 export function mark(number: number): string {
   return `\uE000sinapse ${number}\uE001`;
 }
 
-type Frame = ChildFrame | SupervisorMessage;
+type Frame = ChildFrame | SessionMessage;
 
 const prefix = 8;
 

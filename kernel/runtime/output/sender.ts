@@ -7,11 +7,11 @@ import { Buffer } from "node:buffer";
 import { writeSync } from "node:fs";
 import { afterInterrupt, whole } from "../../../lib/interrupts.ts";
 import { askToFlush, flushed } from "../control/main-thread.ts";
-import type { ChildMessage, StreamMessage } from "../link/messages.ts";
+import type { RuntimeMessage, StreamMessage } from "../link/messages.ts";
 import { CHILD_WRITES, type ChildFrame, encodeFrame, mark } from "../link/transport.ts";
 
 /** Sends a message; returns when the supervisor's pipe has taken all of it. */
-export function send(message: ChildMessage): void {
+export function send(message: RuntimeMessage): void {
   write(message);
 }
 
@@ -74,7 +74,7 @@ let barriers = 0;
  * Puts everything that was written to the descriptors 1 and 2 (by child processes, by native code)
  * before the messages that follow, of which this may be the first.
  */
-export function barrier(first?: ChildMessage): void {
+export function barrier(first?: RuntimeMessage): void {
   whole(() => {
     barriers += 1;
     const bytes = Buffer.from(mark(barriers));

@@ -1,14 +1,15 @@
-/** Comms: what a front end and the child say to each other passes through in both directions. */
+/** Comms: what a front end and the runtime say to each other passes through in both directions. */
+
+import { field, optional } from "../../protocol/fields.ts";
 import type { CommInfoReply } from "../../protocol/shell.ts";
 import type { CommMessage } from "../../runtime/link/messages.ts";
-import { field, optional } from "../fields.ts";
 import type { Entry, Request } from "../request.ts";
 import type { Session } from "../session.ts";
 
 export const commInfo: Entry = {
   handle: ({ message }, session): CommInfoReply => ({
     status: "ok",
-    comms: session.comms.info(optional(message.content, "target_name", "string")),
+    comms: session.openComms.info(optional(message.content, "target_name", "string")),
   }),
 };
 
@@ -16,7 +17,7 @@ export const commOpen: Entry = {
   inOrder: () => true,
   handle(request, session) {
     const { content } = request.message;
-    session.comms.opened(field(content, "comm_id", "string"), targetName(request));
+    session.openComms.opened(field(content, "comm_id", "string"), targetName(request));
     return forward("comm_open", request, session);
   },
 };
@@ -29,14 +30,14 @@ export const commMessage: Entry = {
 export const commClose: Entry = {
   inOrder: waits,
   handle(request, session) {
-    session.comms.closed(field(request.message.content, "comm_id", "string"));
+    session.openComms.closed(field(request.message.content, "comm_id", "string"));
     return forward("comm_close", request, session);
   },
 };
 
 /** A slider moves while a cell trains: what is for an open comm overtakes the cells. */
 function waits({ message }: Request, session: Session): boolean {
-  return !session.comms.has(message.content.comm_id);
+  return !session.openComms.has(message.content.comm_id);
 }
 
 function targetName({ message }: Request): string {
@@ -51,7 +52,7 @@ async function forward(
   const { id, message } = request;
   const { header, content, metadata, buffers } = message;
   session.output.open(id, header);
-  await session.child.comm({
+  await session.runtime.comm({
     type,
     parent: id,
     commId: field(content, "comm_id", "string"),

@@ -6,7 +6,7 @@ import type {
   ListSubshellReply,
   ShutdownReply,
 } from "../../protocol/control.ts";
-import { field } from "../fields.ts";
+import { field } from "../../protocol/fields.ts";
 import type { Entry } from "../request.ts";
 
 export const interrupt: Entry = {

@@ -1,6 +1,7 @@
-/** `debug_request`: the Debug Adapter Protocol, answered by the child's control thread. */
+/** `debug_request`: the Debug Adapter Protocol, answered by the runtime. */
+
+import { field } from "../../protocol/fields.ts";
 import type { DebugRequest } from "../../runtime/link/messages.ts";
-import { field } from "../fields.ts";
 import type { Entry } from "../request.ts";
 
 export const debug: Entry = {
@@ -11,6 +12,6 @@ export const debug: Entry = {
       command: field(content, "command", "string"),
       arguments: field(content, "arguments", "object", {}) as Record<string, unknown>,
     };
-    return session.debugger.request(request, header);
+    return session.debugRelay.request(request, header);
   },
 };

@@ -1,18 +1,18 @@
-/** `execute_request`: checks a cell, runs it in the child and shows what it gives. */
+/** `execute_request`: checks a cell, runs it and shows what it gives. */
 
 import type { CellSource, CompiledCell } from "../../language/language.ts";
+import { field } from "../../protocol/fields.ts";
 import type { ErrorContent } from "../../protocol/iopub.ts";
 import type { Fields, Message } from "../../protocol/message.ts";
 import type { ExecuteRequest } from "../../protocol/shell.ts";
 import type { ExecuteDoneMessage } from "../../runtime/link/messages.ts";
 import { texts } from "../../texts/texts.ts";
-import { ChildLost } from "../child.ts";
 import { errorContent } from "../errors.ts";
-import { field } from "../fields.ts";
 import type { Entry, Request } from "../request.ts";
+import { RuntimeLost } from "../runtime-keeper.ts";
 import type { Session } from "../session.ts";
 
-/** How a cell ended: in the child, or before it got there. */
+/** How a cell ended: in the runtime, or before it got there. */
 type Done = Omit<ExecuteDoneMessage, "type" | "id">;
 
 export const execute: Entry = {
@@ -91,7 +91,7 @@ async function runPart(
   const url = session.nextUrl(cell.store_history);
   const language = await session.language();
   const [userExpressions, failedExpressions] = await compileExpressions(cell, session);
-  const compiled = await check(source, url, session);
+  const compiled = await compile(source, url, session);
   const news = session.folder.news();
   if (news) session.output.stream(id, "stderr", `${news}\n`);
   const refused = refusal(compiled, session.settings.types === "warn");
@@ -130,13 +130,13 @@ async function runPart(
     allowStdin: cell.allow_stdin,
     userExpressions,
   };
-  const done = await session.child.execute(toRun, begins);
+  const done = await session.runtime.execute(toRun, begins);
   if (!done.error) done.userExpressions = { ...done.userExpressions, ...failedExpressions };
   return { done, rest: compiled.rest };
 }
 
 /** The cell as JavaScript with what is wrong in it; at once where it was prepared. */
-async function check(code: string, url: string, session: Session): Promise<CompiledCell> {
+async function compile(code: string, url: string, session: Session): Promise<CompiledCell> {
   const language = await session.language();
   return language.compile(code, url, session.settings.types !== "off");
 }
@@ -180,7 +180,7 @@ class Interrupted extends Error {
 }
 
 function failed(error: unknown): Done {
-  const content: ErrorContent = error instanceof ChildLost ? error.content : errorContent(error);
+  const content: ErrorContent = error instanceof RuntimeLost ? error.content : errorContent(error);
   return { error: content, userExpressions: {} };
 }
 

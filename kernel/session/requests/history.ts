@@ -1,7 +1,8 @@
 /** `history_request`: what was run before. */
+
+import { field, optional, RequestError } from "../../protocol/fields.ts";
 import type { Fields } from "../../protocol/message.ts";
 import type { HistoryReply, HistoryRequest } from "../../protocol/shell.ts";
-import { field, optional, RequestError } from "../fields.ts";
 import type { Entry } from "../request.ts";
 
 export const history: Entry = {

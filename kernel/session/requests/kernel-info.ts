@@ -1,30 +1,21 @@
-/** `kernel_info_request`: who we are; `connect_request`: where. Needs neither language nor child. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+/** `kernel_info_request`: who we are; `connect_request`: where. Needs neither language nor runtime. */
 import { protocolVersion } from "../../protocol/message.ts";
 import type { ConnectReply, KernelInfoReply } from "../../protocol/shell.ts";
+import type { Versions } from "../options.ts";
 import type { Entry } from "../request.ts";
 
-const versionOf = (packageFile: string | URL): string =>
-  (JSON.parse(readFileSync(packageFile, "utf8")) as { version: string }).version;
-
-export const kernelInfo: Entry = { handle: () => (reply ??= describe()) };
+export const kernelInfo: Entry = { handle: (_request, { versions }) => describe(versions()) };
 
 export const connect: Entry = {
   handle: (_request, { channels }): ConnectReply => channels.ports,
 };
 
-let reply: KernelInfoReply | undefined;
-
-function describe(): KernelInfoReply {
-  const { resolve } = createRequire(import.meta.url);
-  const version = versionOf(resolve("sinapse/package.json"));
-  const typescript = versionOf(resolve("typescript/package.json"));
+function describe({ sinapse, typescript, platform }: Versions): KernelInfoReply {
   return {
     status: "ok",
     protocol_version: protocolVersion,
     implementation: "sinapse",
-    implementation_version: version,
+    implementation_version: sinapse,
     language_info: {
       name: "typescript",
       version: typescript,
@@ -34,7 +25,7 @@ function describe(): KernelInfoReply {
       codemirror_mode: { name: "javascript", typescript: true },
       nbconvert_exporter: "script",
     },
-    banner: `Sinapse ${version}: TypeScript ${typescript} on Node ${process.versions.node}. %help lists the commands.`,
+    banner: `Sinapse ${sinapse}: TypeScript ${typescript} on ${platform}. %help lists the commands.`,
     debugger: true,
     help_links: [
       {

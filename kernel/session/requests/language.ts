@@ -1,7 +1,8 @@
 /** Requests that the language answers, also while a cell runs: they run no code. */
+
+import { field } from "../../protocol/fields.ts";
 import type { CompleteReply, InspectReply, IsCompleteReply } from "../../protocol/shell.ts";
 import { toCodePoints, toUtf16 } from "../code-points.ts";
-import { field } from "../fields.ts";
 import type { Entry } from "../request.ts";
 
 export const complete: Entry = {

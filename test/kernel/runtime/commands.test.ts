@@ -175,5 +175,5 @@ test("%reset ends the cell well, and the process with it", async () => {
   const { done } = await other.run('await __sinapse_command__("reset", "")');
   expect(done).toMatchObject({ ends: true });
   expect(done.error).toBeUndefined();
-  expect((await other.exited).code).toBe(0);
+  expect(await other.exited).toEqual({ reason: "exit", code: 0 });
 });

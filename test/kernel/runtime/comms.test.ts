@@ -17,7 +17,7 @@ test("a cell opens a comm, hears the page and answers, with bytes", async () => 
   );
   const opened = await session.next("comm_open");
   expect(opened).toMatchObject({ commId: "c1", targetName: "slider", data: { value: 1 } });
-  session.child.send({
+  session.child.comm({
     type: "comm_msg",
     parent: "m1",
     commId: "c1",
@@ -35,7 +35,7 @@ test("the page opens a comm of a registered target", async () => {
   await session.run(
     "let openedWith; comms.register('page', (comm, { data }) => { openedWith = [comm.id, data] })",
   );
-  session.child.send({
+  session.child.comm({
     type: "comm_open",
     parent: "m2",
     commId: "p1",
@@ -47,7 +47,7 @@ test("the page opens a comm of a registered target", async () => {
 });
 
 test("a target that nobody registered is closed again", async () => {
-  session.child.send({
+  session.child.comm({
     type: "comm_open",
     parent: "m3",
     commId: "p2",
@@ -60,14 +60,14 @@ test("a target that nobody registered is closed again", async () => {
 
 test("an error in a handler is shown where its output is", async () => {
   await session.run("comm.onMessage = () => { throw new Error('in handler') }");
-  session.child.send({ type: "comm_msg", parent: "m4", commId: "c1", data: {} });
+  session.child.comm({ type: "comm_msg", parent: "m4", commId: "c1", data: {} });
   expect(await session.next("late_error")).toMatchObject({ parent: "m4", evalue: "in handler" });
   await session.next("comm_done", ({ parent }) => parent === "m4");
 });
 
 test("a handler that never ends can be interrupted", async () => {
   await session.run("comm.onMessage = () => { console.log('spinning'); while (true) {} }");
-  session.child.send({ type: "comm_msg", parent: "m5", commId: "c1", data: {} });
+  session.child.comm({ type: "comm_msg", parent: "m5", commId: "c1", data: {} });
   await session.next("stream", ({ text }) => text === "spinning\n");
   session.interrupt();
   await session.next("comm_done", ({ parent }) => parent === "m5");

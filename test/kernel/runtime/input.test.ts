@@ -11,7 +11,7 @@ afterAll(() => session.close());
 async function answered(javascript: string, value: string) {
   const id = session.start(javascript);
   const request = await session.next("input_request", ({ parent }) => parent === id);
-  session.child.send({ type: "input_reply", value });
+  session.child.answer(value);
   const done = await session.next("execute_done", (message) => message.id === id);
   return { request, text: done.result?.data["text/plain"] };
 }

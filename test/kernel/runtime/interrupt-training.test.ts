@@ -109,7 +109,7 @@ describe("a control whose change was interrupted", () => {
     const change = (value: number) => {
       const parent = `change-${++changes}`;
       const data = { method: "update", state: { value } };
-      session.child.send({ type: "comm_msg", parent, commId, data });
+      session.child.comm({ type: "comm_msg", parent, commId, data });
       return parent;
     };
     const first = change(1);
@@ -132,7 +132,7 @@ test("a handler that waits in a loop is stopped for good", async () => {
         await new Promise((done) => setTimeout(done, 2));
       }
     }`);
-  session.child.send({ type: "comm_msg", parent: "waits", commId: "waiting", data: {} });
+  session.child.comm({ type: "comm_msg", parent: "waits", commId: "waiting", data: {} });
   await session.next("stream", ({ parent }) => parent === "waits");
   session.interrupt();
   await session.next("comm_done", ({ parent }) => parent === "waits");

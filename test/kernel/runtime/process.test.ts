@@ -7,7 +7,7 @@ test("process.exit becomes an error of the cell before the process ends", async 
   const { done, stdout } = await session.run("console.log('last words'); process.exit(3)");
   expect(stdout).toBe("last words\n");
   expect(done).toMatchObject({ ends: true, error: { ename: "ProcessExit" } });
-  expect(await session.exited).toEqual({ code: 3, signal: null });
+  expect(await session.exited).toEqual({ reason: "exit", code: 3 });
 });
 
 test("running out of memory ends the process after all that was printed", async () => {
@@ -15,18 +15,17 @@ test("running out of memory ends the process after all that was printed", async 
   session.start(
     "console.log('before'); let hoard = []; for (;;) hoard.push(new Array(10_000).fill(0.5))",
   );
-  const { code, signal } = await session.exited;
-  expect(code === 0 && signal === null).toBe(false);
+  expect(await session.exited).toEqual({ reason: "memory" });
   const text = session.messages
     .map((message) => (message.type === "stream" ? message.text : ""))
     .join("");
-  expect(text).toMatch(/^before\n[\s\S]*heap out of memory/);
+  expect(text).toMatch(/^before\n/);
 });
 
 test("a crash of native code ends the process after all that was printed", async () => {
   const session = new TestSession();
   session.start("console.log('before'); process.abort()");
-  expect((await session.exited).signal).toBe("SIGABRT");
+  expect(await session.exited).toEqual({ reason: "crash", signal: "SIGABRT" });
   expect(session.messages).toContainEqual(
     expect.objectContaining({ type: "stream", text: "before\n" }),
   );

@@ -3,30 +3,27 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import {
-  type LaunchOptions,
-  launchChild,
-  type RuntimeChild,
-} from "../../../kernel/runtime/link/launch.ts";
+import { type LaunchOptions, launchChild } from "../../../kernel/runtime/link/launch.ts";
 import type {
-  ChildMessage,
   ExecuteDoneMessage,
   ExecuteMessage,
+  RuntimeMessage,
   StreamMessage,
 } from "../../../kernel/runtime/link/messages.ts";
+import type { Runtime, RuntimeEnd } from "../../../kernel/runtime/link/runtime.ts";
 
 /** What a cell came to. */
 export interface Ran {
   done: ExecuteDoneMessage;
   /** Everything that was sent until the cell was done, in order. */
-  messages: ChildMessage[];
+  messages: RuntimeMessage[];
   stdout: string;
   stderr: string;
   /** The result as text. */
   text: unknown;
 }
 
-type Of<Type extends ChildMessage["type"]> = ChildMessage extends infer Message
+type Of<Type extends RuntimeMessage["type"]> = RuntimeMessage extends infer Message
   ? Message extends { type: infer Types }
     ? Type extends Types
       ? Message
@@ -46,28 +43,29 @@ export function sessionInFolder(name: string): { folder: string; session: TestSe
 }
 
 export class TestSession {
-  readonly child: RuntimeChild;
-  readonly messages: ChildMessage[] = [];
-  readonly exited: Promise<{ code: number | null; signal: string | null }>;
+  readonly child: Runtime & { readonly pid: number };
+  readonly messages: RuntimeMessage[] = [];
+  readonly exited: Promise<RuntimeEnd>;
   #watchers = new Set<() => void>();
   #failures = new Set<(error: Error) => void>();
   #count = 0;
 
   constructor(options: Partial<LaunchOptions> = {}) {
-    let exit: (end: { code: number | null; signal: string | null }) => void;
+    let exit: (end: RuntimeEnd) => void;
     this.exited = new Promise((resolve) => {
       exit = resolve;
     });
     this.child = launchChild({
       cwd: process.cwd(),
+      types: "block",
       ...options,
       onMessage: (message) => {
         this.messages.push(message);
         for (const watch of this.#watchers) watch();
       },
-      onExit: (code, signal) => {
-        exit({ code, signal });
-        for (const fail of this.#failures) fail(new Error(`the child ended: ${code ?? signal}`));
+      onExit: (end) => {
+        exit(end);
+        for (const fail of this.#failures) fail(new Error(`the child ended: ${end.reason}`));
       },
     });
   }
@@ -97,7 +95,7 @@ export class TestSession {
   start(javascript: string, options: Partial<ExecuteMessage> = {}): string {
     this.#count += 1;
     const id = `id-${this.#count}`;
-    this.child.send({
+    this.child.execute({
       type: "execute",
       id,
       javascript,
@@ -112,7 +110,7 @@ export class TestSession {
   }
 
   /** The first message of a type, past or future, that fits. */
-  next<Type extends ChildMessage["type"]>(
+  next<Type extends RuntimeMessage["type"]>(
     type: Type,
     fits: (message: Of<Type>) => boolean = () => true,
   ): Promise<Of<Type>> {
@@ -133,11 +131,11 @@ export class TestSession {
   }
 
   interrupt(): void {
-    this.child.send({ type: "interrupt" });
+    this.child.interrupt();
   }
 
   close(): void {
-    this.child.kill();
+    this.child.end();
   }
 }
 

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { History } from "../../../kernel/history/history.ts";
+import { StoredHistory } from "../../../kernel/history/stored-history.ts";
+import { HistoryFiles } from "../../../kernel/node/history-files.ts";
 import type { HistoryRequest } from "../../../kernel/protocol/shell.ts";
-import { History } from "../../../kernel/session/history.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -11,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const open = () => new History(folder, () => {});
+const open = () => new StoredHistory(new HistoryFiles(folder), () => {});
 
 function request(fields: Partial<HistoryRequest>): HistoryRequest {
   const nothing = { output: false, session: 0, start: 0, pattern: "*", unique: false };
@@ -185,7 +187,9 @@ describe("the history", () => {
   test("is kept in memory where the disk refuses it", async () => {
     writeFileSync(join(folder, "file"), "");
     const lines: string[] = [];
-    const history = new History(join(folder, "file"), (line) => lines.push(line));
+    const history = new StoredHistory(new HistoryFiles(join(folder, "file")), (line) =>
+      lines.push(line),
+    );
     history.add(1, "x", null);
     expect(await history.find(request({}))).toEqual([[1, 1, "x"]]);
     expect(lines).toHaveLength(1);

@@ -1,6 +1,7 @@
 /** Reads the fields of a request: what comes from outside may hold anything. */
-import type { Fields } from "../protocol/message.ts";
+
 import { beginning } from "../texts/beginning.ts";
+import type { Fields } from "./message.ts";
 
 /** A request whose content is not what the specification says. */
 export class RequestError extends Error {

@@ -1,33 +1,33 @@
-/** The life of the process that runs user code: started, lost to a crash, started again. */
+/** The life of the runtime of a session: started, lost to a crash, started again. */
 
 import type { ErrorContent } from "../protocol/iopub.ts";
-import { launchChild, type RuntimeChild } from "../runtime/link/launch.ts";
 import type {
-  ChildMessage,
   CommMessage,
+  DebugRequest,
   ExecuteDoneMessage,
   ExecuteMessage,
-  SupervisorMessage,
+  RuntimeMessage,
 } from "../runtime/link/messages.ts";
-import { describeEnd } from "./child-end.ts";
+import type { Runtime, RuntimeOptions, StartRuntime } from "../runtime/link/runtime.ts";
+import { describeEnd } from "./runtime-end.ts";
 
-export interface ChildOptions {
-  cwd: string;
-  /** The environment of a process that starts now. */
-  env(): NodeJS.ProcessEnv;
+export interface KeeperOptions {
+  start: StartRuntime;
+  /** The setting for a runtime that starts now. */
+  types(): RuntimeOptions["types"];
   /** Receives what cells show, ask and say to front ends. */
-  onMessage(message: ChildMessage): void;
+  onMessage(message: RuntimeMessage): void;
   /**
-   * The process is gone, and all variables with it.
+   * The runtime is gone, and all variables with it.
    * @param told Whether a cell's error says so.
    * @param wanted Whether a cell asked for a fresh session, by `%reset`.
    */
   onLost(reason: ErrorContent, told: boolean, wanted: boolean): void;
 }
 
-/** The process ended while a cell ran. */
-export class ChildLost extends Error {
-  override name = "ChildLost";
+/** The runtime ended while a cell ran. */
+export class RuntimeLost extends Error {
+  override name = "RuntimeLost";
   readonly content: ErrorContent;
 
   constructor(content: ErrorContent) {
@@ -38,11 +38,11 @@ export class ChildLost extends Error {
 
 interface Running {
   done(message: ExecuteDoneMessage): void;
-  lost(reason: ChildLost): void;
+  lost(reason: RuntimeLost): void;
   /** When it was first asked to stop. */
   interrupted?: number;
-  /** Ends the process, as the cell was asked a second time. */
-  deadline?: NodeJS.Timeout;
+  /** Ends the runtime, as the cell was asked a second time. */
+  deadline?: ReturnType<typeof setTimeout>;
 }
 
 // Native code cannot be stopped: who asks again after this long wants the process to end.
@@ -54,16 +54,9 @@ const grace = 5000;
 // An interrupt that comes at the end of its cell must not stop the next one.
 const settling = 40;
 
-// What V8 and Node print when they give up: it tells the reason, but does not help the user.
-const lastWords =
-  /\n?(<--- Last few GCs --->|FATAL ERROR: |#\n# Fatal error in |----- Native stack trace -----)/;
-
-// What Node says at the end of a process that was interrupted or debugged.
-const inspectorWords = "Waiting for the debugger to disconnect...\n";
-
-export class Child {
-  readonly #options: ChildOptions;
-  #process: RuntimeChild | undefined;
+export class RuntimeKeeper {
+  readonly #options: KeeperOptions;
+  #runtime: Runtime | undefined;
   #ready: Promise<void> = Promise.resolve();
   #isReady = false;
   #closed = false;
@@ -75,17 +68,16 @@ export class Child {
   readonly #comms = new Map<string, () => void>();
   /** The cells that told that the process would end. */
   #ended: ExecuteDoneMessage[] = [];
-  #dying = "";
   /** It was ended as its cell did not stop. */
   #givenUp = false;
 
-  constructor(options: ChildOptions) {
+  constructor(options: KeeperOptions) {
     this.#options = options;
   }
 
   /** Starts the process unless it lives; resolves when it can run cells. */
   start(): Promise<void> {
-    if (!this.#process) this.#ready = this.#start();
+    if (!this.#runtime) this.#ready = this.#start();
     return this.#ready;
   }
 
@@ -93,7 +85,7 @@ export class Child {
    * Runs a cell to its end.
    * @param begins Called when the process is there and the cell is about to be sent; where it
    *   throws, as the cell was stopped meanwhile, the cell does not run.
-   * @throws {ChildLost} Where the process ends before the cell does.
+   * @throws {RuntimeLost} Where the process ends before the cell does.
    */
   async execute(message: ExecuteMessage, begins: () => void): Promise<ExecuteDoneMessage> {
     await this.start();
@@ -104,8 +96,8 @@ export class Child {
     }
     begins();
     return new Promise((done, lost) => {
-      this.#process?.send(message);
       this.#running.set(message.id, { done, lost });
+      this.#runtime?.execute(message);
     });
   }
 
@@ -118,13 +110,20 @@ export class Child {
   async comm(message: CommMessage & { parent: string }): Promise<void> {
     await this.start();
     return new Promise((done) => {
-      this.#process?.send(message);
       this.#comms.set(message.parent, done);
+      this.#runtime?.comm(message);
     });
   }
 
-  send(message: SupervisorMessage): void {
-    this.#process?.send(message);
+  /** Answers the question of a cell. */
+  answer(value: string): void {
+    this.#runtime?.answer(value);
+  }
+
+  /** Asks the debugger of the runtime, which is started first where there is none. */
+  async debug(request: DebugRequest): Promise<void> {
+    await this.start();
+    this.#runtime?.debug(request);
   }
 
   /** Stops the running cell; one that goes on although it was asked again loses its process. */
@@ -133,35 +132,34 @@ export class Child {
     if (!this.#isReady) return;
     const now = Date.now();
     this.#interrupted = now;
-    this.#process?.send({ type: "interrupt" });
+    this.#runtime?.interrupt();
     for (const [id, running] of this.#running) {
       if (running.interrupted === undefined) running.interrupted = now;
       else if (now - running.interrupted > patience) this.#giveUp(id);
-      else running.deadline ??= setTimeout(() => this.#giveUp(id), grace).unref();
+      else running.deadline ??= setTimeout(() => this.#giveUp(id), grace);
     }
   }
 
   #giveUp(id: string): void {
     if (!this.#running.has(id)) return;
     this.#givenUp = true;
-    this.#process?.kill();
+    this.#runtime?.end();
   }
 
-  /** Ends the process for good. */
+  /** Ends the runtime for good. */
   close(): void {
     this.#closed = true;
-    this.#process?.kill();
+    for (const { deadline } of this.#running.values()) clearTimeout(deadline);
+    this.#runtime?.end();
   }
 
   #start(): Promise<void> {
-    this.#dying = "";
     this.#givenUp = false;
     this.#ended = [];
     return new Promise((ready, lost) => {
       let lived = false;
-      this.#process = launchChild({
-        cwd: this.#options.cwd,
-        env: this.#options.env(),
+      this.#runtime = this.#options.start({
+        types: this.#options.types(),
         onMessage: (message) => {
           if (message.type === "ready") {
             lived = true;
@@ -169,19 +167,19 @@ export class Child {
             ready();
           } else this.#receive(message);
         },
-        onExit: (code, signal) => {
-          this.#process = undefined;
+        onExit: (end) => {
+          this.#runtime = undefined;
           this.#isReady = false;
           if (this.#closed) return;
-          const reason = describeEnd(code, signal, this.#dying, this.#givenUp);
-          lost(new ChildLost(reason));
+          const reason = describeEnd(end, this.#givenUp);
+          lost(new RuntimeLost(reason));
           this.#lose(reason, lived);
         },
       });
     });
   }
 
-  #receive(message: ChildMessage): void {
+  #receive(message: RuntimeMessage): void {
     switch (message.type) {
       case "execute_done":
         // The next cell must not go to a process that is about to end.
@@ -192,29 +190,16 @@ export class Child {
         this.#comms.get(message.parent)?.();
         this.#comms.delete(message.parent);
         break;
-      case "stream": {
-        const text =
-          message.name === "stderr" ? this.#withoutLastWords(message.text) : message.text;
-        if (text) this.#options.onMessage({ ...message, text });
-        break;
-      }
       default:
         this.#options.onMessage(message);
     }
   }
 
   #finish(message: ExecuteDoneMessage): void {
-    this.#running.get(message.id)?.done(message);
+    const running = this.#running.get(message.id);
     this.#running.delete(message.id);
-  }
-
-  /** Keeps what the process prints when it crashes for {@link describeEnd}. */
-  #withoutLastWords(said: string): string {
-    const text = said.replace(inspectorWords, "");
-    const start = this.#dying ? 0 : text.search(lastWords);
-    if (start < 0) return text;
-    this.#dying += text.slice(start);
-    return text.slice(0, start);
+    clearTimeout(running?.deadline);
+    running?.done(message);
   }
 
   #lose(reason: ErrorContent, lived: boolean): void {
@@ -227,6 +212,9 @@ export class Child {
     this.#running.clear();
     // One that never lived is tried again with the next cell, not without end.
     if (lived) this.start().catch(() => {});
-    for (const { lost } of running) lost(new ChildLost(reason));
+    for (const { deadline, lost } of running) {
+      clearTimeout(deadline);
+      lost(new RuntimeLost(reason));
+    }
   }
 }

@@ -2,17 +2,17 @@
 import type { Message } from "../protocol/message.ts";
 import type { InputRequest } from "../protocol/stdin.ts";
 
-export interface InputOptions {
+export interface InputRequestsOptions {
   ask(request: Message, content: InputRequest): void;
   answer(value: string): void;
 }
 
-export class Input {
-  readonly #options: InputOptions;
+export class InputRequests {
+  readonly #options: InputRequestsOptions;
   /** Our id of the request whose cell waits for an answer. */
   #asking: string | undefined;
 
-  constructor(options: InputOptions) {
+  constructor(options: InputRequestsOptions) {
     this.#options = options;
   }
 

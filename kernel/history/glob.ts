@@ -1,6 +1,6 @@
 /** Patterns as SQLite's GLOB, which IPython's history uses: `*`, `?` and `[…]`. */
 
-import { RequestError } from "./fields.ts";
+import { RequestError } from "../protocol/fields.ts";
 
 /** What one character of the text must be. */
 type Test = (character: string) => boolean;

@@ -1,11 +1,12 @@
 /** The notebook's folder, which may be moved or deleted while the notebook is open. */
 import { type Stats, statSync } from "node:fs";
+import type { Folder } from "../session/options.ts";
 import { texts } from "../texts/texts.ts";
 
 /** What became of the folder. */
 type State = "there" | "gone" | "replaced";
 
-export class Folder {
+export class NotebookFolder implements Folder {
   readonly path: string;
   readonly #first: Stats | undefined;
   #told: State = "there";
@@ -15,14 +16,12 @@ export class Folder {
     this.#first = lookAt(path);
   }
 
-  /** What became of it, with the cure; undefined while it is there. */
   get trouble(): string | undefined {
     const state = this.#state();
     if (state === "there") return undefined;
     return state === "gone" ? texts.folderGone(this.path) : texts.folderReplaced(this.path);
   }
 
-  /** The same, once for each time that something becomes of it. */
   news(): string | undefined {
     const state = this.#state();
     if (state === this.#told) return undefined;

@@ -1,9 +1,9 @@
-/** Debug requests on their way to the child, and its answers and events on their way back. */
+/** Debug requests on their way to the runtime, and its answers and events on their way back. */
 import type { Header } from "../protocol/message.ts";
 import type { DebugEvent, DebugRequest, DebugResponse } from "../runtime/link/messages.ts";
 
-export interface DebuggerOptions {
-  /** Passes a request on to the child, which is started first where there is none. */
+export interface DebugRelayOptions {
+  /** Passes a request on to the runtime, which is started first where there is none. */
   send(request: DebugRequest): Promise<void>;
   publish(event: DebugEvent, parent: Header | undefined): void;
 }
@@ -13,15 +13,15 @@ interface Waiting {
   done(response: DebugResponse): void;
 }
 
-export class Debugger {
-  readonly #options: DebuggerOptions;
+export class DebugRelay {
+  readonly #options: DebugRelayOptions;
   readonly #waiting = new Map<number, Waiting>();
-  /** What a new child is told, so that a crash does not lose the breakpoints. */
+  /** What a new runtime is told, so that a crash does not lose the breakpoints. */
   readonly #state = new Map<string, DebugRequest>();
   #parent: Header | undefined;
   #count = 0;
 
-  constructor(options: DebuggerOptions) {
+  constructor(options: DebugRelayOptions) {
     this.#options = options;
   }
 
@@ -33,18 +33,18 @@ export class Debugger {
     return { ...response, request_seq: request.seq };
   }
 
-  /** The child answered. */
+  /** The runtime answered. */
   answered(response: DebugResponse): void {
     this.#waiting.get(response.request_seq)?.done(response);
     this.#waiting.delete(response.request_seq);
   }
 
-  /** Something happened in the child. */
+  /** Something happened in the runtime. */
   happened(event: DebugEvent): void {
     this.#options.publish(event, this.#parent);
   }
 
-  /** The child is gone. A new one learns what this one knew. */
+  /** The runtime is gone. A new one learns what this one knew. */
   lost(): void {
     for (const seq of this.#waiting.keys()) {
       this.#fail(seq, "The session ended before the debugger answered.");

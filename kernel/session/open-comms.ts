@@ -1,7 +1,7 @@
 /** The open comms, whoever opened them; what they say passes through. */
 import type { CommInfoReply } from "../protocol/shell.ts";
 
-export class Comms {
+export class OpenComms {
   /** Id → target name. */
   readonly #open = new Map<string, string>();
 

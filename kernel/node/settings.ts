@@ -1,20 +1,18 @@
-/** What the environment can change about a session. */
+/** What the environment can change about a kernel. */
 import { homedir } from "node:os";
 import { join } from "node:path";
+import type { Settings } from "../session/options.ts";
 
-export interface Settings {
+/** The session's `outputLimit` is `SINAPSE_OUTPUT_LIMIT`, its `types` are `SINAPSE_TYPES`. */
+export interface KernelSettings extends Settings {
   /** Where the history is kept. `SINAPSE_DATA_DIR`. */
   dataDirectory: string;
-  /** How many characters of output a cell may make. `SINAPSE_OUTPUT_LIMIT`. */
-  outputLimit: number;
   /** The folder that imports and relative paths start from: where the notebook is. */
   cwd: string;
-  /** What type errors do to a cell. `SINAPSE_TYPES`, and `%types` later. */
-  types: "block" | "warn" | "off";
 }
 
 /** The settings that the environment gives. */
-export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+export function readSettings(env: NodeJS.ProcessEnv = process.env): KernelSettings {
   const limit = Number(env.SINAPSE_OUTPUT_LIMIT);
   return {
     dataDirectory: env.SINAPSE_DATA_DIR ?? join(userData(env), "sinapse"),
