@@ -12,6 +12,4 @@ export function textsFor(environment: Record<string, string | undefined>): Texts
 }
 
 /** The texts for whoever runs this process or has this page open. */
-export const texts = textsFor(
-  typeof process === "undefined" ? { LANG: navigator.language } : process.env,
-);
+export const texts = textsFor(typeof process === "undefined" ? {} : process.env);
