@@ -11,10 +11,10 @@ import { moduleText } from "./check/module-text.ts";
 import { namesIn } from "./check/names.ts";
 import { Notebook } from "./check/notebook.ts";
 import { completeCommand, inspectCommand, splitAtReset } from "./compile/commands.ts";
-import { isComplete } from "./compile/is-complete.ts";
-import { type Prepared, prepare } from "./compile/prepare.ts";
+import type { Compiler } from "./compile/compiler.ts";
+import type { Prepared } from "./compile/prepare.ts";
 import { isDeep } from "./compile/scan.ts";
-import { longest, ParseError } from "./compile/strip.ts";
+import { longest, ParseError } from "./compile/stripped.ts";
 import { syntaxErrors } from "./compile/syntax-errors.ts";
 import { notes } from "./hints/index.ts";
 import type {
@@ -26,6 +26,7 @@ import type {
   Inspection,
   Language,
 } from "./language.ts";
+import { nodeCompiler } from "./node-compiler.ts";
 import { warmUp } from "./warm-up.ts";
 
 export interface LanguageOptions {
@@ -38,8 +39,11 @@ export interface LanguageOptions {
 }
 
 /** Makes the language of a session. Its type checker starts at once, in the background. */
-export async function createLanguage(options: LanguageOptions): Promise<Language> {
-  return new TypeScript(options);
+export async function createLanguage(
+  options: LanguageOptions,
+  compiler: Compiler = nodeCompiler,
+): Promise<Language> {
+  return new TypeScript(options, compiler);
 }
 
 /**
@@ -56,6 +60,7 @@ const deepest = 200;
 const mostCandidates = 48;
 
 class TypeScript implements Language {
+  readonly #compiler: Compiler;
   readonly #notebook: Notebook;
   readonly #patience: number;
   readonly #log: (line: string) => void;
@@ -65,12 +70,13 @@ class TypeScript implements Language {
   /** Cells take the same documents one after the other: questions about them wait their turn. */
   #turn: Promise<unknown>;
 
-  constructor({ cwd, patience = 10_000, log = () => {} }: LanguageOptions) {
+  constructor({ cwd, patience = 10_000, log = () => {} }: LanguageOptions, compiler: Compiler) {
+    this.#compiler = compiler;
     this.#notebook = new Notebook(cwd);
     this.#log = log;
     this.#patience = patience;
     this.#turn = this.#check([this.#candidate("console;", "")]);
-    warmUp(() => !this.#closed);
+    warmUp(compiler, () => !this.#closed);
   }
 
   async compile(source: string, url: string, types = true): Promise<CompiledCell> {
@@ -116,7 +122,7 @@ class TypeScript implements Language {
   async complete(source: string, cursor: number): Promise<Completions> {
     const commands = completeCommand(source, cursor);
     if (commands) return commands;
-    const prepared = prepare(source);
+    const prepared = this.#compiler.prepare(source);
     const nothing = { matches: [], start: cursor, end: cursor };
     return this.#askAbout(prepared, () => complete(this.#notebook, prepared, cursor), nothing);
   }
@@ -128,13 +134,13 @@ class TypeScript implements Language {
   ): Promise<Inspection | undefined> {
     const command = inspectCommand(source, cursor);
     if (command) return command;
-    const prepared = prepare(source);
+    const prepared = this.#compiler.prepare(source);
     const look = () => inspect(this.#notebook, prepared, cursor, detailLevel);
     return this.#askAbout(prepared, look, undefined);
   }
 
   async isComplete(source: string): Promise<Completeness> {
-    return isComplete(source);
+    return this.#compiler.isComplete(source);
   }
 
   async formatDiagnostics(
@@ -171,7 +177,9 @@ class TypeScript implements Language {
     const module = this.#notebook.freeModule(cells, taken);
     const { revision } = this.#notebook;
     const { first, rest } = splitAtReset(source);
-    const candidate = new Candidate(prepare(first), url, cells, revision, module, rest);
+    const compiler = this.#compiler;
+    const prepared = compiler.prepare(first);
+    const candidate = new Candidate(compiler, prepared, url, cells, revision, module, rest);
     this.#candidates = [candidate, ...this.#candidates].slice(0, mostCandidates);
     return candidate;
   }

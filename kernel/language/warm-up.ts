@@ -2,7 +2,7 @@
 
 import { Candidate } from "./check/candidate.ts";
 import { Cells } from "./check/cells.ts";
-import { prepare } from "./compile/prepare.ts";
+import type { Compiler } from "./compile/compiler.ts";
 
 const sample = `
 import { readFile } from "node:fs/promises";
@@ -29,13 +29,13 @@ const loss = await Promise.resolve(sum([1, 2, 3]) as number);
 const rounds = 120;
 
 /** Compiles a cell again and again, in pauses of the event loop, until `isNeeded` says no. */
-export function warmUp(isNeeded: () => boolean, round = 0): void {
+export function warmUp(compiler: Compiler, isNeeded: () => boolean, round = 0): void {
   setImmediate(() => {
     if (round >= rounds || !isNeeded()) return;
-    const prepared = prepare(`${sample}// ${round}`);
-    const candidate = new Candidate(prepared, "warm-up.ts", new Cells(), 0, "warm-up");
+    const prepared = compiler.prepare(`${sample}// ${round}`);
+    const candidate = new Candidate(compiler, prepared, "warm-up.ts", new Cells(), 0, "warm-up");
     void candidate.guess;
     void candidate.after;
-    warmUp(isNeeded, round + 1);
+    warmUp(compiler, isNeeded, round + 1);
   });
 }

@@ -1,9 +1,10 @@
 /** A cell that is about to run, and what is known of it beforehand. */
 
-import { type Compiled, compile } from "../compile/compile.ts";
+import type { Compiled } from "../compile/compile.ts";
+import type { Compiler } from "../compile/compiler.ts";
 import type { Prepared } from "../compile/prepare.ts";
 import { isDeep } from "../compile/scan.ts";
-import { ParseError, UncompilableError } from "../compile/strip.ts";
+import { ParseError, UncompilableError } from "../compile/stripped.ts";
 import type { CompiledCell } from "../language.ts";
 import type { Cells } from "./cells.ts";
 import { type ModuleText, moduleText, type Own } from "./module-text.ts";
@@ -22,12 +23,14 @@ export class Candidate {
   readonly module: string;
   /** What the checker says, once it was asked. */
   answer: Promise<CompiledCell> | undefined;
+  readonly #compiler: Compiler;
   #compiled: Compiled | ParseError | undefined;
   #guess: ModuleText | undefined;
   #text: ModuleText | undefined;
   #after: Cells | undefined;
 
   constructor(
+    compiler: Compiler,
     prepared: Prepared,
     url: string,
     cells: Cells,
@@ -35,6 +38,7 @@ export class Candidate {
     module: string,
     rest?: string,
   ) {
+    this.#compiler = compiler;
     this.prepared = prepared;
     this.rest = rest;
     this.url = url;
@@ -50,7 +54,9 @@ export class Candidate {
   }
 
   get compiled(): Compiled | ParseError {
-    this.#compiled ??= attempt(() => compile(this.prepared, this.url, this.cells.constants()));
+    this.#compiled ??= attempt(() =>
+      this.#compiler.compile(this.prepared, this.url, this.cells.constants()),
+    );
     return this.#compiled;
   }
 

@@ -7,8 +7,9 @@ import { lineStarts, positionAt } from "./lines.ts";
 import { mappingsToSource, type Prepared } from "./prepare.ts";
 import { rewrite } from "./rewrite.ts";
 import type { Mapping } from "./source-map.ts";
-import { ParseError, type Stripped, strip, UncompilableError } from "./strip.ts";
-import { isTooDeep, uncompilable } from "./transform.ts";
+import { ParseError, type Strip, type Stripped, UncompilableError } from "./stripped.ts";
+import type { Target } from "./targets.ts";
+import { isTooDeep, whyUncompilable } from "./too-deep.ts";
 
 export interface Compiled {
   javascript: string;
@@ -17,39 +18,49 @@ export interface Compiled {
   declared: Declared[];
 }
 
-const options: Options = {
+const syntax: Options = {
   ecmaVersion: "latest",
   sourceType: "module",
   allowAwaitOutsideFunction: true,
   allowHashBang: true,
 };
 
-/**
- * @param constants the names of earlier cells that cannot be assigned to
- * @throws {ParseError} where the cell does not parse, with offsets into its source
- */
-export function compile(prepared: Prepared, url: string, constants?: Set<string>): Compiled {
+export interface CompileOptions {
+  /** What takes the types out. */
+  strip: Strip;
+  /** What runs the cell. */
+  target: Target;
+  /** The names of earlier cells that cannot be assigned to. */
+  constants?: Set<string> | undefined;
+}
+
+/** @throws {ParseError} where the cell does not parse, with offsets into its source */
+export function compile(prepared: Prepared, url: string, options: CompileOptions): Compiled {
   try {
-    return compileDeep(prepared, url, constants);
+    return compileDeep(prepared, url, options);
   } catch (error) {
     if (!isTooDeep(error)) throw error;
-    throw new UncompilableError(uncompilable(error as Error).message);
+    throw new UncompilableError(whyUncompilable(error as Error));
   }
 }
 
 /** @throws {RangeError} where it is nested too deeply, wherever that is noticed */
-function compileDeep(prepared: Prepared, url: string, constants?: Set<string>): Compiled {
-  const { javascript, mappings } = stripWithCommands(prepared);
+function compileDeep(
+  prepared: Prepared,
+  url: string,
+  { strip, target, constants }: CompileOptions,
+): Compiled {
+  const { javascript, mappings } = stripWithCommands(prepared, strip);
   const earlier = mappings ? throughWrapping(mappings, prepared) : mappingsToSource(prepared);
   const program = parseJavaScript(javascript);
   const edits = new Edits(javascript);
   rewrite(program, edits, mappings ? [] : prepared.commands, constants);
-  const { text, sourceMap } = edits.apply(url, earlier);
+  const { text, sourceMap } = target(edits.apply(url, earlier), url);
   return { javascript: text, sourceMap, declared: declaredNames(program, prepared.scan.tokens) };
 }
 
 /** Where stripping moves positions, commands are put into the TypeScript instead. */
-function stripWithCommands({ text, commands }: Prepared): Stripped {
+function stripWithCommands({ text, commands }: Prepared, strip: Strip): Stripped {
   const stripped = strip(text);
   if (!stripped.mappings || commands.length === 0) return stripped;
   const edits = new Edits(text);
@@ -62,7 +73,7 @@ function stripWithCommands({ text, commands }: Prepared): Stripped {
 
 function parseJavaScript(javascript: string): Program {
   try {
-    return parse(javascript, options);
+    return parse(javascript, syntax);
   } catch (error) {
     if (isTooDeep(error)) throw error;
     const { message, pos } = error as SyntaxError & { pos: number };

@@ -3,12 +3,12 @@
 import type { Completeness } from "../language.ts";
 import { prepare } from "./prepare.ts";
 import { expectsOperand } from "./scan.ts";
-import { ParseError, strip, UncompilableError } from "./strip.ts";
+import { ParseError, type Strip, UncompilableError } from "./stripped.ts";
 
 const step = "  ";
 
-export function isComplete(source: string): Completeness {
-  const { scan, text } = prepare(source);
+export function isComplete(source: string, strip: Strip): Completeness {
+  const { scan, text } = prepare(source, strip);
   try {
     strip(text);
     return { status: "complete" };

@@ -5,7 +5,7 @@ import { lineStarts } from "./lines.ts";
 import type { CommandCall } from "./rewrite.ts";
 import { expectsOperand, type Scan, scan } from "./scan.ts";
 import type { Mapping } from "./source-map.ts";
-import { strip } from "./strip.ts";
+import type { Strip } from "./stripped.ts";
 
 export interface Prepared {
   source: string;
@@ -19,7 +19,7 @@ export interface Prepared {
 
 const opening = ";(";
 
-export function prepare(source: string): Prepared {
+export function prepare(source: string, strip: Strip): Prepared {
   const scanned = scan(source);
   const { text, commands } = takeCommands(source, scanned.tokens);
   const prepared = { source, scan: scanned, text, commands };
@@ -27,7 +27,7 @@ export function prepare(source: string): Prepared {
   if (object) {
     const { start, end } = object;
     const wrapped = `${text.slice(0, start)}${opening}${text.slice(start, end)})${text.slice(end)}`;
-    if (parses(wrapped)) return { ...prepared, text: wrapped, wrappedAt: start };
+    if (parses(wrapped, strip)) return { ...prepared, text: wrapped, wrappedAt: start };
   }
   return prepared;
 }
@@ -77,7 +77,7 @@ function endsStatement(token: { kind: string; text: string }, newLine: boolean):
   return newLine && !expectsOperand(token as Parameters<typeof expectsOperand>[0]);
 }
 
-function parses(text: string): boolean {
+function parses(text: string, strip: Strip): boolean {
   try {
     strip(text);
     return true;

@@ -4,7 +4,7 @@ import { texts } from "../../texts/texts.ts";
 import { syntaxCode } from "../hints/index.ts";
 import type { Diagnostic } from "../language.ts";
 import type { Scan } from "./scan.ts";
-import type { ParseError } from "./strip.ts";
+import type { ParseError } from "./stripped.ts";
 
 /**
  * The checker's words where it has some, else the parser's. What the checker makes of the names

@@ -1,7 +1,7 @@
 /** Makes of whatever was thrown the error that the notebook shows. */
 
 import { inspect, stripVTControlCharacters, types } from "node:util";
-import { isTooDeep } from "../../language/compile/transform.ts";
+import { isTooDeep } from "../../language/compile/too-deep.ts";
 import type { ErrorContent } from "../../protocol/iopub.ts";
 import { beginning } from "../../texts/beginning.ts";
 import { texts } from "../../texts/texts.ts";

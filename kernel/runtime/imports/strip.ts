@@ -1,6 +1,6 @@
 /** Makes JavaScript of the user's TypeScript files. */
 import { pathToFileURL } from "node:url";
-import { transform, Uncompilable } from "../../language/compile/transform.ts";
+import { transform, Uncompilable } from "../../language/strip/amaro.ts";
 
 /**
  * The JavaScript of a file. Positions stay where they are; only where the file holds what has to

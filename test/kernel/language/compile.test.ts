@@ -1,9 +1,9 @@
 import { runInThisContext } from "node:vm";
 import { expect, test } from "vitest";
-import { compile as compilePrepared } from "../../../kernel/language/compile/compile.ts";
-import { prepare } from "../../../kernel/language/compile/prepare.ts";
+import { nodeCompiler } from "../../../kernel/language/node-compiler.ts";
 
-const compile = (source: string) => compilePrepared(prepare(source), "cell-1.ts").javascript;
+const compile = (source: string) =>
+  nodeCompiler.compile(nodeCompiler.prepare(source), "cell-1.ts").javascript;
 const strict = '"use strict";';
 
 test("types become spaces, so that nothing moves", () => {

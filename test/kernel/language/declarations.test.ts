@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { compile } from "../../../kernel/language/compile/compile.ts";
-import { prepare } from "../../../kernel/language/compile/prepare.ts";
+import { nodeCompiler } from "../../../kernel/language/node-compiler.ts";
+
+const { prepare, compile } = nodeCompiler;
 
 /** The types that a cell gives to the cells after it. */
 const types = (source: string) =>

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { prepare } from "../../../kernel/language/compile/prepare.ts";
 import { explain, notes } from "../../../kernel/language/hints/index.ts";
 import { library } from "../../../kernel/language/hints/names.ts";
+import { nodeCompiler } from "../../../kernel/language/node-compiler.ts";
 import * as sinapse from "../../../lib/index.ts";
 import { TestNotebook } from "./notebook.ts";
+
+const { prepare } = nodeCompiler;
 
 const root = path.join(import.meta.dirname, "../../..");
 

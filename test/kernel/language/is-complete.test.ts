@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { isComplete } from "../../../kernel/language/compile/is-complete.ts";
+import { nodeCompiler } from "../../../kernel/language/node-compiler.ts";
+
+const { isComplete } = nodeCompiler;
 
 test.each([
   ["1 + 1"],

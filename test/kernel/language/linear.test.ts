@@ -6,9 +6,10 @@ import { formatDiagnostics } from "../../../kernel/language/check/format.ts";
 import { moduleText } from "../../../kernel/language/check/module-text.ts";
 import { namesIn } from "../../../kernel/language/check/names.ts";
 import { completeCommand, inspectCommand } from "../../../kernel/language/compile/commands.ts";
-import { isComplete } from "../../../kernel/language/compile/is-complete.ts";
-import { prepare } from "../../../kernel/language/compile/prepare.ts";
+import { nodeCompiler } from "../../../kernel/language/node-compiler.ts";
 import { hostileCells } from "../hostile-cells.ts";
+
+const { prepare, isComplete } = nodeCompiler;
 
 const length = 160_000;
 /** Seconds of this process's own time; what is quadratic took 20 and more. */
@@ -16,7 +17,14 @@ const most = 10;
 
 const tasks: Record<string, (source: string) => void> = {
   "is compiled": (source) => {
-    const candidate = new Candidate(prepare(source), "cell-1.ts", new Cells(), 0, "m");
+    const candidate = new Candidate(
+      nodeCompiler,
+      prepare(source),
+      "cell-1.ts",
+      new Cells(),
+      0,
+      "m",
+    );
     void candidate.guess;
     try {
       void candidate.after;

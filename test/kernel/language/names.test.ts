@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { namesIn } from "../../../kernel/language/check/names.ts";
-import { compile } from "../../../kernel/language/compile/compile.ts";
-import { prepare } from "../../../kernel/language/compile/prepare.ts";
+import { nodeCompiler } from "../../../kernel/language/node-compiler.ts";
 import { TestNotebook } from "./notebook.ts";
+
+const { prepare, compile } = nodeCompiler;
 
 const guessed = (source: string) =>
   namesIn(prepare(source).scan.tokens)

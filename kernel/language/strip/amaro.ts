@@ -3,6 +3,7 @@
 import { createRequire } from "node:module";
 import type { transformSync } from "amaro";
 import { texts } from "../../texts/texts.ts";
+import { whyUncompilable } from "../compile/too-deep.ts";
 
 /** A program on which the compiler itself gave up; the message says why and what to do. */
 export class Uncompilable extends Error {
@@ -33,20 +34,7 @@ export const transform: typeof transformSync = (source, options) => {
 
 /** An `Uncompilable` for what a compiler threw, whichever it was. */
 export function uncompilable(error: Error): Uncompilable {
-  return new Uncompilable(
-    isTooDeep(error) ? texts.tooDeep : texts.compilerFailed(error.message.split("\n")[0] ?? ""),
-  );
-}
-
-/** Whether a compiler ran out of stack: V8's, WebAssembly's own, or acorn as it noticed. */
-export function isTooDeep(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { name, message } = error;
-  return (
-    name === "RangeError" ||
-    (name === "RuntimeError" && message.includes("out of bounds")) ||
-    (name === "SyntaxError" && message.startsWith("Not enough stack space"))
-  );
+  return new Uncompilable(whyUncompilable(error));
 }
 
 /** Where a chain of conditions grows, the time that amaro takes grows with its square. */

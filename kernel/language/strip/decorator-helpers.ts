@@ -1,11 +1,11 @@
 /** The variables that esbuild makes for decorators get names that no user and no other cell has. */
 
 import { type Node, type Options, type Program, parse } from "acorn";
-import { Edits } from "./edits.ts";
-import { scan } from "./scan.ts";
-import { type Mapping, readMappings } from "./source-map.ts";
-import type { Stripped } from "./strip.ts";
-import { patternNames, walk } from "./syntax.ts";
+import { Edits } from "../compile/edits.ts";
+import { scan } from "../compile/scan.ts";
+import { type Mapping, readMappings } from "../compile/source-map.ts";
+import type { Stripped } from "../compile/stripped.ts";
+import { patternNames, walk } from "../compile/syntax.ts";
 
 const options: Options = {
   ecmaVersion: "latest",

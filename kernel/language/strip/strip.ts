@@ -2,41 +2,13 @@
 
 import { createRequire } from "node:module";
 import { texts } from "../../texts/texts.ts";
+import { scan } from "../compile/scan.ts";
+import { readMappings } from "../compile/source-map.ts";
+import { longest, ParseError, type Stripped, UncompilableError } from "../compile/stripped.ts";
+import { transform, Uncompilable, uncompilable } from "./amaro.ts";
 import { hideHelpers } from "./decorator-helpers.ts";
-import { scan } from "./scan.ts";
-import { type Mapping, readMappings } from "./source-map.ts";
-import { transform, Uncompilable, uncompilable } from "./transform.ts";
-
-export interface Stripped {
-  javascript: string;
-  /** Leads from `javascript` back to the TypeScript; absent where no position moved. */
-  mappings?: Mapping[];
-}
-
-/** A cell that does not parse. Positions are UTF-16 offsets. */
-export class ParseError extends Error {
-  override readonly name = "SyntaxError";
-  readonly start: number;
-  readonly end: number;
-
-  constructor(message: string, start: number, end: number) {
-    super(message);
-    this.start = start;
-    this.end = end;
-  }
-}
-
-/** A cell that is too much for the compiler. */
-export class UncompilableError extends ParseError {
-  constructor(message: string) {
-    super(message, 0, 1);
-  }
-}
 
 const decorator = /(?:^|[\s;{}()])@[\p{ID_Start}$_(]/u;
-
-/** Of text that is longer, the parser may not come back. */
-export const longest = 2_000_000;
 
 /** Takes the types out of `source`. @throws {ParseError} where it does not parse. */
 export function strip(source: string): Stripped {
