@@ -118,7 +118,7 @@ export function referenceKernels(heap: Heap, dtype: DType): Kernels {
     sub: binary((a, b) => a - b),
     mul: binary((a, b) => a * b),
     div: binary((a, b) => a / b),
-    pow: binary((a, b) => a ** b),
+    pow: binary(power),
     maximum: binary(Math.max),
     minimum: binary(Math.min),
     equal: binary((a, b) => (a === b ? 1 : 0)),
@@ -266,6 +266,11 @@ export function referenceKernels(heap: Heap, dtype: DType): Kernels {
       }
     },
   };
+}
+
+/** a to the power of b as in C: JavaScript says NaN of 1 and −1 to what is not finite. */
+function power(a: number, b: number): number {
+  return a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : a ** b;
 }
 
 function largest(data: ArrayLike<number>, x: number, n: number, step: number): number {

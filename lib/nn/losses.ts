@@ -96,7 +96,8 @@ export function crossEntropy(
     );
   if (target.rank === 1) {
     checkCount(logits, target);
-    return softmaxLoss(logits, target.to(logits.dtype), factorOf(logits.shape[0]!, options, -1));
+    const labels = target.dtype === logits.dtype ? target : target.to(logits.dtype);
+    return softmaxLoss(logits, labels, factorOf(logits.shape[0]!, options, -1));
   }
   const [z, y] = sameShapes("crossEntropy", logits, target);
   // What has no part in the target has none in the loss, even where its logit is −∞.

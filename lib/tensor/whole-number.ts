@@ -23,6 +23,21 @@ export function wholeNumber(
   );
 }
 
+/** The largest whole number up to which float32 tells all of them apart. */
+const EXACT = 2 ** 24;
+
+/**
+ * Checks that the positions on an axis of `count` can be written in a dtype.
+ * @throws Error that names the function and the cure.
+ */
+export function checkPositions(name: string, dtype: string, count: number): void {
+  if (dtype !== "float32" || count <= EXACT) return;
+  throw new Error(
+    `${name}: of ${count} positions float32 tells only the first ${EXACT} apart. ` +
+      'Convert the tensor with .to("float64").',
+  );
+}
+
 /**
  * A shape as a user gives it, copied, since its list may be changed later.
  * @throws Error if it is no list of whole numbers from `from`.

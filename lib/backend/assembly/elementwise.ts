@@ -26,8 +26,9 @@ function apply(f: i32, x: v128): v128 {
   if (f == LOG) return logOf(x);
   if (f == SQRT) return v128.sqrt<real>(x);
   if (f == SIGN) {
-    const positive = v128.and(v128.gt<real>(x, zero), one);
-    return v128.sub<real>(positive, v128.and(v128.lt<real>(x, zero), one));
+    const signed = v128.or(v128.and(x, vector(-0.0)), one);
+    const nonzero = v128.gt<real>(v128.abs<real>(x), zero); // false for NaN, too
+    return v128.bitselect(signed, x, nonzero);
   }
   if (f == STEP) return v128.and(v128.gt<real>(x, zero), one);
   if (f == SIGMOID) return sigmoidOf(x);

@@ -36,29 +36,35 @@ function expSeries(r: v128): v128 {
   return multiplyAdd(v128.mul<real>(r, r), q, r);
 }
 
-/** eˣ = 2ⁿ · e^r with n = x / ln 2 rounded; below the smallest normal number 0. */
+/** eˣ = 2ⁿ · e^r with n = x / ln 2 rounded. */
 @inline
 export function expOf(x: v128): v128 {
-  const lowest = vector(sizeof<real>() == 4 ? -87.3 : -708.3);
+  const lowest = vector(sizeof<real>() == 4 ? -104.0 : -746.0); // whose e^x rounds to 0
   const highest = vector(sizeof<real>() == 4 ? 89.0 : 710.0);
   const bounded = v128.pmin<real>(v128.pmax<real>(x, lowest), highest);
   const shifted = multiplyAdd(bounded, vector(LOG2_E), vector(ROUND));
   const n = v128.sub<real>(shifted, vector(ROUND));
   const r = multiplyAdd(n, vector(-LN2_LOW), multiplyAdd(n, vector(-LN2_HIGH), bounded));
-  // 2ⁿ as 2ⁿ⁻¹ · 2, since 2ⁿ itself may be too large where eˣ is not.
-  const half = v128.add<bits>(
-    v128.shl<bits>(shifted, MANTISSA),
+  // 2ⁿ as 2ⁿ⁻¹ · 2, since 2ⁿ itself may be too large where eˣ is not; as 2ⁿ⁺⁶³ · 2⁻⁶³ where it may
+  // be too small for a full mantissa.
+  const small = v128.lt<real>(bounded, vector(sizeof<real>() == 4 ? -80.0 : -700.0));
+  const raised = v128.and(small, v128.splat<bits>(<bits>64 << MANTISSA));
+  const power = v128.add<bits>(
+    v128.add<bits>(v128.shl<bits>(shifted, MANTISSA), raised),
     v128.splat<bits>((BIAS - 1) << MANTISSA),
   );
-  const y = v128.mul<real>(v128.add<real>(expSeries(r), vector(1.0)), half);
-  return v128.add<real>(y, y);
+  const rest = v128.bitselect(vector(1.0842021724855044e-19), vector(2.0), small); // 2⁻⁶³ or 2
+  const y = v128.mul<real>(v128.add<real>(expSeries(r), vector(1.0)), power);
+  return v128.mul<real>(y, rest);
 }
 
-/** 1 / (1 + e^(−x)) */
+/** 1 / (1 + u) with u = e^(−|x|); for negative x u / (1 + u), which does not overflow. */
 @inline
 export function sigmoidOf(x: v128): v128 {
   const one = vector(1.0);
-  return v128.div<real>(one, v128.add<real>(one, expOf(v128.neg<real>(x))));
+  const u = expOf(v128.neg<real>(v128.abs<real>(x)));
+  const above = v128.bitselect(u, one, v128.lt<real>(x, vector(0.0)));
+  return v128.div<real>(above, v128.add<real>(one, u));
 }
 
 /** E / (E + 2) with E = e^(2|x|) − 1, which is exact near 0 where a difference of exps is not. */

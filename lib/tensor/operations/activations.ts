@@ -2,7 +2,7 @@ import { elementwise, method, pairwise } from "../operation.ts";
 import type { Shape } from "../shapes.ts";
 import type { Tensor } from "../tensor.ts";
 import { add, mul, sub } from "./arithmetic.ts";
-import { maximum, minimum } from "./comparison.ts";
+import { greater, where } from "./comparison.ts";
 import { erf } from "./elementary.ts";
 
 declare module "../tensor.ts" {
@@ -54,12 +54,11 @@ export const step = elementwise("step", {
   vjp: (g) => mul(g, 0),
 });
 
-/** x where positive, else slope · x (slope 0.01 if not given). @example leakyRelu(x, 0.1) */
+/** x where positive, else slope · x (slope 0.01 if not given), at 0 too. @example leakyRelu(x, 0.1) */
 export const leakyRelu = method("leakyRelu", function leakyRelu<
   S extends Shape,
 >(x: Tensor<S>, slope = 0.01): Tensor<S> {
-  const [positive, negative] = [maximum(x as Tensor, 0), minimum(x as Tensor, 0)];
-  return add(positive, mul(negative, slope)) as never;
+  return where(greater(x as Tensor, 0), x as Tensor, mul(x as Tensor, slope)) as never;
 });
 
 /** x · Φ(x), with the normal distribution Φ. @example gelu(x) */

@@ -1,6 +1,7 @@
 import { elementwise, pairwise } from "../operation.ts";
 import type { Shape } from "../shapes.ts";
 import type { CheckPair, Operand, PairShape, Tensor } from "../tensor.ts";
+import { equal, greaterEqual, where } from "./comparison.ts";
 import { log } from "./elementary.ts";
 
 declare module "../tensor.ts" {
@@ -53,8 +54,22 @@ export const div = pairwise("div", {
 /** a to the power of b, element by element. @example pow(x, 2) */
 export const pow = pairwise("pow", {
   forward: (k) => k.pow,
-  vjp: [(g, _y, a, b) => mul(g, mul(b, pow(a, sub(b, 1)))), (g, y, a) => mul(g, mul(y, log(a)))],
+  vjp: [
+    (g, _y, a, b) => mul(g, mul(b, pow(a, sub(defined(a, b), 1)))),
+    (g, y, a, b) => {
+      // 0 to the power of anything from 0 on stays what it is.
+      const still = mul(equal(a, 0), greaterEqual(b, 0));
+      return mul(g, mul(y, log(where(still, 1, a) as Tensor)));
+    },
+  ],
 });
+
+/** The exponent b, but 1 where b · a^(b − 1) would be 0 · ∞. */
+function defined(a: Tensor, b: Tensor): Tensor {
+  const constant = equal(b, 0);
+  // An exponent with a gradient of its own is left alone wherever that is finite.
+  return where(b.requiresGrad ? mul(constant, equal(a, 0)) : constant, 1, b) as Tensor;
+}
 
 /** −x. @example neg(x) */
 export const neg = elementwise("neg", {

@@ -5,7 +5,8 @@ import { apply, method, type Operation } from "../operation.ts";
 import type { Shape } from "../shapes.ts";
 import { type DType, format, sameShape, sizeOf, type Tensor } from "../tensor.ts";
 import { writeValues } from "../values.ts";
-import { wholeNumber } from "../whole-number.ts";
+import { checkPositions, wholeNumber } from "../whole-number.ts";
+import { reshape } from "./shaping.ts";
 
 declare module "../tensor.ts" {
   interface Tensor<out S extends Shape> {
@@ -86,7 +87,8 @@ export const gather = method("gather", function gather<
     );
   }
   const options = { axis: at, whole: x.shape };
-  return apply(gatherOperation, options, [x, to(indices as Tensor, x.dtype)]) as never;
+  checkPositions("gather", x.dtype, x.shape[at] as number);
+  return apply(gatherOperation, options, [x, as(indices as Tensor, x.dtype)]) as never;
 });
 
 const takeOperation: Operation<Shape> = {
@@ -125,9 +127,10 @@ export const take = method("take", function take<
   I extends Shape = [number],
 >(x: Tensor<A>, indices: Tensor<I> | readonly number[]): Tensor<Taken<A, I>> {
   if (x.rank === 0) throw new Error("take: a single number has no rows to take.");
+  checkPositions("take", x.dtype, x.shape[0] as number);
   const rows = Array.isArray(indices)
     ? listOf("take", indices as readonly number[], x.dtype)
-    : to(indices as Tensor, x.dtype);
+    : as(indices as Tensor, x.dtype);
   return apply(takeOperation, x.shape, [x as Tensor, rows]) as never;
 });
 
@@ -156,9 +159,14 @@ const toOperation: Operation<DType> = {
 
 /** The same numbers as "float32" or "float64". @example to(x, "float64") */
 export const to = method("to", function to<S extends Shape>(x: Tensor<S>, dtype: DType): Tensor<S> {
-  if (x.dtype === dtype) return x;
+  if (x.dtype === dtype) return reshape(x as Tensor, x.shape) as never;
   return apply(toOperation, dtype, [x as Tensor]) as never;
 });
+
+/** The tensor itself, if it has the dtype; for what is only read. */
+function as(x: Tensor, dtype: DType): Tensor {
+  return x.dtype === dtype ? x : (to(x, dtype) as Tensor);
+}
 
 /** A list of numbers as a tensor. */
 function listOf(name: string, numbers: readonly number[], dtype: DType): Tensor {

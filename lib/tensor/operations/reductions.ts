@@ -2,8 +2,9 @@ import { around, axisOf } from "../layout.ts";
 import { apply, method, type Operation } from "../operation.ts";
 import type { Reduced, Shape } from "../shapes.ts";
 import type { Tensor } from "../tensor.ts";
+import { checkPositions } from "../whole-number.ts";
 import { div, mul, neg, sub } from "./arithmetic.ts";
-import { equal } from "./comparison.ts";
+import { equal, where } from "./comparison.ts";
 import { sqrt } from "./elementary.ts";
 import { expand, reshape } from "./shaping.ts";
 
@@ -107,6 +108,7 @@ function reduction(
     if (r.count === 0 && kernel !== "sum") {
       throw new Error(`${name}: there is nothing to choose from in a shape with size 0.`);
     }
+    if (kernel === "argmax") checkPositions(name, x.dtype, r.count);
     return apply(operation, r, [x]);
   };
   return method(name, f) as unknown as ReduceFunction;
@@ -147,7 +149,10 @@ export const min = alongAxis("min", (x, axis, options) =>
 );
 
 /** The position of the smallest element, or along one axis. @example argmin(distances, 1) */
-export const argmin = alongAxis("argmin", (x, axis, options) => argmax(neg(x), axis, options));
+export const argmin = alongAxis("argmin", (x, axis, options) => {
+  checkPositions("argmin", x.dtype, axis === undefined ? x.size : (x.shape.at(axis) as number));
+  return argmax(neg(x), axis, options);
+});
 
 /** The mean of all elements, or along one axis. @example mean(x, 0) */
 export const mean = alongAxis("mean", (x, axis, options) => {
@@ -162,7 +167,14 @@ export const variance = alongAxis("variance", (x, axis, options) => {
   return div(total, x.size / total.size - (options?.correction ?? 1)) as Tensor;
 });
 
-/** The standard deviation: the root of the variance. @example std(x, 0) */
-export const std = alongAxis("std", (x, axis, options) =>
-  sqrt(variance(x, axis, options) as Tensor),
-);
+/**
+ * The standard deviation: the root of the variance. Of equal numbers it is 0, with a gradient of 0.
+ *
+ * @example
+ * std(x, 0)
+ */
+export const std = alongAxis("std", (x, axis, options) => {
+  const squares = variance(x, axis, options) as Tensor;
+  const none = equal(squares, 0);
+  return where(none, 0, sqrt(where(none, 1, squares) as Tensor)) as Tensor;
+});

@@ -68,7 +68,6 @@ export const reshape = method("reshape", function reshape<
       `reshape: ${x.size} numbers of shape ${format(x.shape)} do not fit into ${format(shape)}.`,
     );
   }
-  if (sameShape(target, x.shape)) return x as never;
   return applyView(reshapeOperation, target, x, target) as never;
 });
 
@@ -98,7 +97,7 @@ export const expand = method("expand", function expand<
   const T extends Shape,
 >(x: Tensor, shape: T): Tensor<Reshaped<T>> {
   const target = shapeOf("expand", shape);
-  if (sameShape(x.shape, target)) return x as never;
+  if (sameShape(x.shape, target)) return reshape(x, target) as never;
   if (x.rank > 0 && !sameShape(broadcastShapes("expand", x.shape, target), target)) {
     throw new Error(`expand: shape ${format(x.shape)} cannot be repeated to ${format(shape)}.`);
   }
