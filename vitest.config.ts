@@ -1,4 +1,6 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { long } from "./test/long.ts";
 
 const shared = {
   // Many tests start kernels, and some machines are slow: only what hangs runs into these.
@@ -7,11 +9,13 @@ const shared = {
   // The tests read English messages, whatever the machine's language is.
   env: { LC_ALL: "C" },
 };
-const skipped = ["test/bench/**", "node_modules/**"];
+const skipped = ["test/bench/**", "node_modules/**", ...(long ? [] : ["test/**/*.long.test.ts"])];
 
 export default defineConfig({
   resolve: { alias: { sinapse: new URL("./lib/index.ts", import.meta.url).pathname } },
   test: {
+    // Vitest itself leaves one core to those who watch, of two the half.
+    maxWorkers: Math.min(availableParallelism(), 8),
     projects: [
       {
         extends: true,

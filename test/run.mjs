@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fail } from "../dist/kernel/bootstrap/steps.mjs";
 import { texts } from "../dist/kernel/bootstrap/texts.mjs";
@@ -25,6 +25,8 @@ function runTests(filters) {
       ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
     );
     const failed = report.numFailedTests + broken.length;
+    sayTimes(report.testResults);
+    if (report.numPendingTests > 0) console.log(texts.onlyLong(report.numPendingTests));
     return { passed: report.numPassedTests, failed: clean ? failed : Math.max(failed, 1) };
   } catch {
     return { passed: 0, failed: 1 };
@@ -33,7 +35,22 @@ function runTests(filters) {
   }
 }
 
-async function main(filters) {
+/** The seconds that each folder's files took, the slowest first. */
+function sayTimes(files) {
+  const seconds = new Map();
+  for (const { name, startTime, endTime } of files) {
+    const [test, part, inner] = relative(root, name).split(/[\\/]/);
+    const folder = [test, part, ...(inner?.endsWith(".ts") ? [] : [inner])].join("/");
+    seconds.set(folder, (seconds.get(folder) ?? 0) + (endTime - startTime) / 1000);
+  }
+  for (const [folder, time] of [...seconds].sort(([, a], [, b]) => b - a)) {
+    console.log(`${time.toFixed(1).padStart(7)} s  ${folder}`);
+  }
+}
+
+async function main(parameters) {
+  if (parameters.includes("--long")) process.env.SINAPSE_LONG = "1";
+  const filters = parameters.filter((parameter) => parameter !== "--long");
   await prepareEnvironment([
     { path: jupyterRequirements, what: texts.installingJupyter() },
     { path: join(root, "test", "requirements.txt"), what: texts.installingTestTools() },

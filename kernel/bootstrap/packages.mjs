@@ -120,7 +120,7 @@ function filesUnder(root, folder) {
       const path = `${folder}/${entry.name}`;
       return entry.isDirectory() ? filesUnder(root, path) : [path];
     })
-    .filter((path) => !path.includes(".generated."))
+    .filter((path) => !/\.generated\.|\.md$/.test(path))
     .sort();
 }
 

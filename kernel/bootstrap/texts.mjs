@@ -205,6 +205,7 @@ const english = {
   allFound: () => "Everything that Sinapse needs is there.",
 
   // Tests
+  onlyLong: (/** @type {number} */ count) => `${count} tests run in npm run test:long only`,
   closing: (/** @type {number} */ passed, /** @type {number} */ failed) =>
     `${passed} passed, ${failed} failed`,
 
@@ -388,6 +389,7 @@ const portuguese = {
     "Instale de novo: npx sinapse install",
   allFound: () => "Tudo de que o Sinapse precisa está aí.",
 
+  onlyLong: (count) => `${count} testes rodam só em npm run test:long`,
   closing: english.closing,
 
   help: () => `sinapse: um kernel TypeScript para o Jupyter que ensina redes neurais

@@ -133,7 +133,7 @@ describe("updates", () => {
     expect(range[1]).toBeCloseTo(zoomed[1]!, 2);
   });
 
-  test("2,000 updates at 50 Hz leave the heap as it was", { timeout: 300_000 }, async () => {
+  test("200 large updates at 50 Hz leave the heap as it was", async () => {
     const session = await page.context().newCDPSession(page);
     const heap = async () => {
       await session.send("HeapProfiler.collectGarbage");
@@ -146,7 +146,7 @@ describe("updates", () => {
             stage: { show(name: string, data: object): Promise<void> };
           };
           for (let step = from; step <= to; step++) {
-            const y = Array.from({ length: 2000 }, (_, x) => Math.sin(x + step));
+            const y = Array.from({ length: 20_000 }, (_, x) => Math.sin(x + step));
             y[0] = step;
             const figure = { data: [{ type: "scatter", y }], layout: { height: 380 } };
             void stage.show("steady", { [type]: figure, "text/plain": `step ${step}` });
@@ -155,14 +155,14 @@ describe("updates", () => {
         },
         [figureType, from, to] as const,
       );
-    await update(1, 200);
+    await update(1, 50);
     const before = await heap();
-    await update(201, 2000);
+    await update(51, 250);
     await page.waitForFunction(() => {
       const plot = document.querySelector("#steady .js-plotly-plot");
-      return (plot as unknown as { data: { y: number[] }[] }).data[0]!.y[0] === 2000;
+      return (plot as unknown as { data: { y: number[] }[] }).data[0]!.y[0] === 250;
     });
-    // If each of 1,800 figures stayed behind, their numbers alone would hold 29 MB.
+    // If each of 200 figures stayed behind, their numbers alone would hold 32 MB.
     expect((await heap()) - before).toBeLessThan(15e6);
   });
 

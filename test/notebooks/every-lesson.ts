@@ -1,5 +1,6 @@
 /** What holds for every lesson, whatever it teaches. */
 import { describe, expect, it } from "vitest";
+import { long } from "../long.ts";
 import { expectWellJudged } from "./exercises.ts";
 import type { Lesson } from "./lesson.ts";
 
@@ -24,7 +25,7 @@ export function everyLesson<V>(name: string, ran: Lesson<V>, expected: Expected)
       console.log(`${name}: ${ran.seconds.toFixed(1)} s from top to bottom`);
     });
 
-    it("shows the same in another kernel, byte for byte, times aside", () => {
+    it.runIf(long)("shows the same in another kernel, byte for byte, times aside", () => {
       expect(ran.differingElsewhere).toEqual([]);
     });
 

@@ -73,12 +73,17 @@ export async function executeTwice(
   asked = inPackage("notebooks", name),
 ): Promise<[ExecutedNotebook, ExecutedNotebook]> {
   const place = join(testFolder(), name.replaceAll("/", "-"));
-  await once("environment", () => prepareEnvironment());
-  await Promise.all([
-    executeNotebook(asked, `${place}.first`),
-    executeNotebook(inPackage("notebooks", name), `${place}.second`),
+  return Promise.all([
+    executeOnce(asked, `${place}.first`),
+    executeOnce(inPackage("notebooks", name), `${place}.second`),
   ]);
-  return [read(`${place}.first`), read(`${place}.second`)];
+}
+
+/** Runs a notebook in a kernel of its own; what came out is written to `target`. */
+export async function executeOnce(notebook: string, target: string): Promise<ExecutedNotebook> {
+  await once("environment", () => prepareEnvironment());
+  await executeNotebook(notebook, target);
+  return read(target);
 }
 
 /** The ids of the cells of `second` that did not show what they showed in `first`, times aside. */
@@ -145,7 +150,7 @@ export async function once(name: string, action: () => Promise<void>): Promise<v
 }
 
 /** An executed notebook from its file. */
-export function read(path: string): ExecutedNotebook {
+function read(path: string): ExecutedNotebook {
   const notebook = JSON.parse(readFileSync(path, "utf8"));
   const cells: Cell[] = notebook.cells.map((cell: Cell & { source: string | string[] }) => ({
     ...cell,

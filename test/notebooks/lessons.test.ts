@@ -3,6 +3,7 @@ import { basename, join, relative } from "node:path";
 import { expect, it } from "vitest";
 import { lessons } from "../../kernel/cli/handouts.ts";
 import { inPackage } from "../../kernel/cli/package-root.ts";
+import { sample } from "../long.ts";
 import { differing, executeTwice, type SourceCell, testFolder, textOf } from "./execute.ts";
 import { exercisesIn, expectWellJudged, tryingCells } from "./exercises.ts";
 
@@ -19,7 +20,7 @@ it("each lesson in Portuguese has a test that runs it and reads its numbers", ()
   expect(untested).toEqual([]);
 });
 
-it.each(others)(
+it.each(sample(others, 5))(
   "%s runs from top to bottom without an error, twice with the same outputs, and judges rightly",
   async (name) => {
     const source = JSON.parse(readFileSync(inPackage("notebooks", name), "utf8"));

@@ -10,6 +10,7 @@ import {
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { inPackage } from "../../../kernel/cli/package-root.ts";
+import { long, sample } from "../../long.ts";
 import { runCommand, temporaryFolder } from "./run-command.ts";
 import { makeVirtualEnvironment, type VirtualEnvironment } from "./virtual-environment.ts";
 
@@ -59,30 +60,34 @@ function paths(folder: string): string[] {
     .sort();
 }
 
-it("leaves every export of other notebooks as it is, byte for byte", () => {
-  const own = makeVirtualEnvironment(join(temporaryFolder(), "own"));
-  const notebooks = [
-    pythonNotebook(join(own.folder, "text.ipynb"), [
-      ["markdown", "# Title\n\nThe cost is $x^2$, <b>bold</b>."],
-      ["code", "print(6 * 7)"],
-    ]),
-    // Without text LaTeX, reStructuredText and AsciiDoc need no pandoc.
-    pythonNotebook(join(own.folder, "code.ipynb"), [["code", "print(6 * 7)"]]),
-  ];
-  const before = exportAll(own, notebooks);
-  const worked = Object.keys(before).filter((way) => before[way] !== null);
-  for (const format of ["html", "slides", "markdown", "latex", "rst", "asciidoc", "python"]) {
-    expect(worked).toContain(`--to ${format}`);
-  }
-  for (const place of ["--user", "--sys-prefix"]) {
-    expect(runCommand(["install", place], own.variables).code).toBe(0);
-  }
-  expect(exportAll(own, notebooks)).toEqual(before);
-  for (const place of ["--user", "--sys-prefix"]) {
-    expect(runCommand(["uninstall", place], own.variables).code).toBe(0);
-  }
-  expect(exportAll(own, notebooks)).toEqual(before);
-}, 600_000);
+it.runIf(long)(
+  "leaves every export of other notebooks as it is, byte for byte",
+  () => {
+    const own = makeVirtualEnvironment(join(temporaryFolder(), "own"));
+    const notebooks = [
+      pythonNotebook(join(own.folder, "text.ipynb"), [
+        ["markdown", "# Title\n\nThe cost is $x^2$, <b>bold</b>."],
+        ["code", "print(6 * 7)"],
+      ]),
+      // Without text LaTeX, reStructuredText and AsciiDoc need no pandoc.
+      pythonNotebook(join(own.folder, "code.ipynb"), [["code", "print(6 * 7)"]]),
+    ];
+    const before = exportAll(own, notebooks);
+    const worked = Object.keys(before).filter((way) => before[way] !== null);
+    for (const format of ["html", "slides", "markdown", "latex", "rst", "asciidoc", "python"]) {
+      expect(worked).toContain(`--to ${format}`);
+    }
+    for (const place of ["--user", "--sys-prefix"]) {
+      expect(runCommand(["install", place], own.variables).code).toBe(0);
+    }
+    expect(exportAll(own, notebooks)).toEqual(before);
+    for (const place of ["--user", "--sys-prefix"]) {
+      expect(runCommand(["uninstall", place], own.variables).code).toBe(0);
+    }
+    expect(exportAll(own, notebooks)).toEqual(before);
+  },
+  600_000,
+);
 
 it("gives the Jupyter first on the PATH the format sinapse, names its Python, takes it back", () => {
   // A path that pip's scripts cannot name in their first line.
@@ -113,7 +118,7 @@ it("gives the Jupyter first on the PATH the format sinapse, names its Python, ta
   expect(left).toEqual([]);
 }, 120_000);
 
-it("can be removed with pip, which finds its record whole", () => {
+it.runIf(long)("can be removed with pip, which finds its record whole", () => {
   const own = makeVirtualEnvironment(join(temporaryFolder(), "own"));
   runCommand(["install", "--python", own.python], own.variables);
   const pip = (...parameters: string[]) =>
@@ -123,15 +128,18 @@ it("can be removed with pip, which finds its record whole", () => {
   expect(readdirSync(own.packages).filter((name) => name.startsWith("sinapse"))).toEqual([]);
 });
 
-it("finds the Python of a jupyter that is no Python script, as version managers put it", () => {
-  const own = makeVirtualEnvironment(join(temporaryFolder(), "own"));
-  const shims = temporaryFolder();
-  const shim = join(shims, "jupyter");
-  writeFileSync(shim, `#!/bin/sh\nexec "${own.folder}/bin/jupyter" "$@"\n`, { mode: 0o755 });
-  const variables = { ...own.variables, PATH: `${shims}:${process.env.PATH}` };
-  const { said } = runCommand(["install"], variables);
-  expect(said).toContain(`is added to the Python at ${own.folder}/bin/python`);
-});
+it.runIf(long)(
+  "finds the Python of a jupyter that is no Python script, as version managers put it",
+  () => {
+    const own = makeVirtualEnvironment(join(temporaryFolder(), "own"));
+    const shims = temporaryFolder();
+    const shim = join(shims, "jupyter");
+    writeFileSync(shim, `#!/bin/sh\nexec "${own.folder}/bin/jupyter" "$@"\n`, { mode: 0o755 });
+    const variables = { ...own.variables, PATH: `${shims}:${process.env.PATH}` };
+    const { said } = runCommand(["install"], variables);
+    expect(said).toContain(`is added to the Python at ${own.folder}/bin/python`);
+  },
+);
 
 it("leaves a Python of the operating system alone, and installs kernel and renderer", () => {
   const own = makeVirtualEnvironment(join(temporaryFolder(), "own"));
@@ -166,26 +174,30 @@ it("stays while another installation uses it", () => {
   expect(existsSync(exporter)).toBe(false);
 });
 
-it.each([
+const verbs = [
   ["install", "--user"],
   ["install", "--sys-prefix"],
   ["uninstall", "--user"],
-])("takes back the template that an earlier Sinapse chose for all HTML: %s %s", (...parameters) => {
-  const own = makeVirtualEnvironment(join(temporaryFolder(), "own"));
-  runCommand(["install", "--user"], own.variables);
-  const home = join(own.folder, "home");
-  const manifest = join(home, ".local/share/jupyter/kernels/sinapse/installed.json");
-  const path = join(home, ".jupyter", "jupyter_config.json");
-  const added = { HTMLExporter: { template_name: "sinapse" } };
-  const after = `${JSON.stringify(added, null, 2)}\n`;
-  mkdirSync(join(home, ".jupyter"));
-  writeFileSync(path, after);
-  const settings = { path, before: null, after, added };
-  const was = JSON.parse(readFileSync(manifest, "utf8"));
-  writeFileSync(manifest, JSON.stringify({ ...was, settings }));
-  expect(runCommand(parameters, own.variables).code).toBe(0);
-  expect(existsSync(path)).toBe(false);
-});
+];
+it.each(sample(verbs, 3))(
+  "takes back the template that an earlier Sinapse chose for all HTML: %s %s",
+  (...parameters) => {
+    const own = makeVirtualEnvironment(join(temporaryFolder(), "own"));
+    runCommand(["install", "--user"], own.variables);
+    const home = join(own.folder, "home");
+    const manifest = join(home, ".local/share/jupyter/kernels/sinapse/installed.json");
+    const path = join(home, ".jupyter", "jupyter_config.json");
+    const added = { HTMLExporter: { template_name: "sinapse" } };
+    const after = `${JSON.stringify(added, null, 2)}\n`;
+    mkdirSync(join(home, ".jupyter"));
+    writeFileSync(path, after);
+    const settings = { path, before: null, after, added };
+    const was = JSON.parse(readFileSync(manifest, "utf8"));
+    writeFileSync(manifest, JSON.stringify({ ...was, settings }));
+    expect(runCommand(parameters, own.variables).code).toBe(0);
+    expect(existsSync(path)).toBe(false);
+  },
+);
 
 /** A Python as Debian ships it: no virtual environment, and marked as externally managed. */
 function systemPython(own: VirtualEnvironment): string {

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { long } from "../../long.ts";
 import { setup } from "./interrupt-loops.ts";
 import { sessionInFolder, type TestSession } from "./session.ts";
 
 /** In `npm run test:long` often enough to find what happens once in a hundred times. */
-const interrupts = process.env.SINAPSE_LONG ? 400 : 40;
+const interrupts = long ? 400 : 40;
 
 const { session } = sessionInFolder("interrupt-anywhere");
 const { session: untouched } = sessionInFolder("interrupt-untouched");
