@@ -22,6 +22,14 @@ export interface DisplayOptions {
   update?: boolean;
   /** Output metadata, by MIME type. */
   metadata?: Record<string, unknown>;
+  /** It stands where it is to stand, also inside {@link DisplayHost.place}. Default false. */
+  placed?: boolean;
+}
+
+/** Takes what some code shows, in place of the cell. */
+export interface Places {
+  write(text: string): void;
+  display(data: MimeBundle, options: DisplayOptions): void;
 }
 
 /** What the kernel offers to the library. */
@@ -35,6 +43,10 @@ export interface DisplayHost {
    * @returns false where the cell has already ended: nothing will be called then.
    */
   atCellEnd?(callback: () => void): boolean;
+  /** Runs an action that shows its text and its displays elsewhere; its end is a cell's end to it. */
+  place?<T>(places: Places, action: () => T): T;
+  /** What a cell shows of an error. */
+  describeError?(thrown: unknown): string;
 }
 
 const hostSymbol = Symbol.for("sinapse.displayHost");
@@ -59,6 +71,18 @@ export function displayBundle(data: MimeBundle, options?: DisplayOptions): void 
  */
 export function atCellEnd(callback: () => void): boolean {
   return displayHost()?.atCellEnd?.(callback) ?? false;
+}
+
+/** Runs an action that shows its text and its displays elsewhere, also what it does later. */
+export function placeOutputs<T>(places: Places, action: () => T): T {
+  const host = displayHost();
+  return host?.place ? host.place(places, action) : action();
+}
+
+/** An error as a cell shows it. */
+export function errorText(thrown: unknown): string {
+  const text = displayHost()?.describeError?.(thrown);
+  return text ?? String((thrown as Error | undefined)?.stack ?? thrown);
 }
 
 let lastDisplayId = 0;

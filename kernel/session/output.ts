@@ -29,6 +29,7 @@ interface Pending {
 }
 
 const rememberedSources = 10_000;
+const rememberedComms = 100;
 const delay = 10;
 const longest = 100_000;
 const charactersPerWait = 5_000;
@@ -37,6 +38,8 @@ export class Output {
   readonly #publish: Publish;
   readonly #limit: number;
   readonly #sources = new Map<string, Source>();
+  /** Comm messages, of which there are many while a slider is dragged. */
+  readonly #passing = new Map<string, Source>();
   #latest: Source | undefined;
   #pending: Pending[] = [];
   #pendingLength = 0;
@@ -51,10 +54,13 @@ export class Output {
   /** From now on the request with this id and header can cause output. */
   open(id: string, header: Header, silent = false): void {
     this.#latest = { header, silent, left: this.#limit };
-    this.#sources.set(id, this.#latest);
-    if (this.#sources.size > rememberedSources) {
-      this.#sources.delete(this.#sources.keys().next().value!);
-    }
+    remember(this.#sources, id, this.#latest, rememberedSources);
+  }
+
+  /** From now on the comm message with this id can, if what it is for was not opened by a cell. */
+  pass(id: string, header: Header): void {
+    const source = { header, silent: false, left: this.#limit };
+    remember(this.#passing, id, source, rememberedComms);
   }
 
   /** The header of the request `parent`; that of the latest request where it is not known. */
@@ -126,7 +132,8 @@ export class Output {
   }
 
   #source(parent: string | undefined): Source | undefined {
-    return this.#sources.get(parent ?? "") ?? this.#latest;
+    const id = parent ?? "";
+    return this.#sources.get(id) ?? this.#passing.get(id) ?? this.#latest;
   }
 
   /** Front ends draw all that a cell has shown with each piece: of much, the pieces are large. */
@@ -152,4 +159,10 @@ export class Output {
 
 function lengthOf(content: object): number {
   return JSON.stringify(content).length;
+}
+
+/** Keeps so many of the newest. */
+function remember(sources: Map<string, Source>, id: string, source: Source, most: number): void {
+  sources.set(id, source);
+  if (sources.size > most) sources.delete(sources.keys().next().value!);
 }

@@ -1,10 +1,17 @@
-import { displayBundle, displaySymbol, type MimeBundle, newDisplayId } from "../display.ts";
+import {
+  displayBundle,
+  displaySymbol,
+  errorText,
+  type MimeBundle,
+  placeOutputs,
+} from "../display.ts";
 import { afterInterrupt } from "../interrupts.ts";
 import { column } from "./box.ts";
 import { checkbox } from "./checkbox.ts";
 import { dropdown } from "./dropdown.ts";
 import { bundleNow, bundleOf } from "./shown.ts";
 import { integerSlider, slider } from "./slider.ts";
+import { Slots } from "./slots.ts";
 import { text } from "./text.ts";
 import { ValueControl } from "./value-control.ts";
 
@@ -34,13 +41,14 @@ export type Values<Controls extends Record<string, ControlSource>> = {
 };
 
 /**
- * Shows controls, and what a function makes of their values; each change shows the new result in
- * place of the old one, which stays in the saved notebook and in the handout.
+ * Shows controls, and what a function makes of their values. Each change shows what the function
+ * prints, displays and gives in place of what it did before, or its error; the last of it stays in
+ * the saved notebook and in the handout.
  *
  * @param make From the values, by name, to a figure or any other value.
  * @param controls A control for each name: `[min, max]`, `[min, max, step]`, true or false, a text,
  *   a list of texts, or a control of your own.
- * @throws TypeError for what makes no control.
+ * @throws TypeError for what makes no control, and what the function throws for the first values.
  * @example
  * widgets.interact(
  *   ({ weight }) => plot.functionPlot((z) => Math.tanh(weight * z), { yRange: [-1, 1] }),
@@ -56,52 +64,64 @@ export function interact<const Controls extends Record<string, ControlSource>>(
   );
   const values = () =>
     Object.fromEntries(made.map(([name, control]) => [name, control.value])) as Values<Controls>;
-  const displayId = newDisplayId();
-  const first = make(values());
-  displayBundle(column(...made.map(([, control]) => control))[displaySymbol]());
-  let working: Promise<void> | undefined;
-  let again = false;
+  const slots = new Slots();
   /** Grows where an interrupt came: what goes on nevertheless must not show old values. */
   let interrupts = 0;
+  let isWorking = false;
+  let again = false;
   const free = () => {
-    working = undefined;
+    isWorking = false;
     interrupts += 1;
   };
-  // Values that come in while one is worked on are skipped, but for the last one.
-  const change = (): Promise<void> => {
-    again = true;
-    stoppable.add(free);
-    working ??= (async () => {
-      const before = interrupts;
-      try {
-        while (again && before === interrupts) {
-          again = false;
-          const bundle = await bundleOf(await make(values()));
-          if (before === interrupts) displayBundle(bundle, { displayId, update: true });
-        }
-      } finally {
-        if (before === interrupts) {
-          working = undefined;
-          stoppable.delete(free);
-        }
-      }
-    })();
-    return working;
+  const run = () => {
+    slots.begin();
+    return placeOutputs(slots, () => make(values()));
   };
-  const bundle = (value: unknown) =>
-    displayBundle(value as MimeBundle, { displayId, update: false });
-  const shown = bundleNow(first);
-  if (shown) bundle(shown);
-  else {
+  /** Shows a result, or the error in its place. */
+  const show = async (result: () => unknown): Promise<void> => {
+    const before = interrupts;
+    const bundle = await bundleOfResult(result).catch(errorBundle);
+    if (before !== interrupts) return;
+    // A function that only prints or displays gives nothing more to show.
+    if (bundle["text/plain"] !== "") slots.display(bundle);
+    slots.end();
+  };
+  /** Works on the values until they are the last that came in: those in between are skipped. */
+  const work = async (first: () => unknown): Promise<void> => {
+    const before = interrupts;
+    isWorking = true;
+    again = false;
     stoppable.add(free);
-    working = bundleOf(first)
-      .then(bundle)
-      .finally(() => {
-        working = undefined;
-        stoppable.delete(free);
-      });
+    await show(first);
+    while (again && before === interrupts) {
+      again = false;
+      await show(run);
+    }
+    if (before !== interrupts) return;
+    isWorking = false;
+    stoppable.delete(free);
+  };
+  displayBundle(column(...made.map(([, control]) => control))[displaySymbol]());
+  for (const [, control] of made) {
+    control.observe(() => {
+      again = true;
+      return isWorking ? undefined : work(run);
+    });
   }
-  for (const [, control] of made) control.observe(change);
+  const first = run();
+  const shown = bundleNow(first);
+  if (shown) {
+    slots.display(shown);
+    slots.end();
+  } else void work(() => first);
+}
+
+async function bundleOfResult(result: () => unknown): Promise<MimeBundle> {
+  return bundleOf(await result());
+}
+
+function errorBundle(error: unknown): MimeBundle {
+  return { "text/plain": errorText(error) };
 }
 
 /** What lets controls go on whose last change was never done with, as it was stopped. */

@@ -15,6 +15,7 @@ export async function bundleOf(value: unknown): Promise<MimeBundle> {
     return (value as Displayable)[displaySymbol]();
   }
   const describe = (globalThis as Record<symbol, unknown>)[Symbol.for("sinapse.describe")];
-  const described = await (describe as Describe | undefined)?.(value);
-  return described?.data ?? { "text/plain": value === undefined ? "" : String(value) };
+  if (!describe) return { "text/plain": value === undefined ? "" : String(value) };
+  const described = await (describe as Describe)(value);
+  return described?.data ?? { "text/plain": "" };
 }

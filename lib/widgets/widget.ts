@@ -78,7 +78,7 @@ export class Widget {
       Object.assign(this.state, change);
       this.#comm?.send({ method: "update", state: change, buffer_paths: [] });
     });
-    this.#notify(change);
+    throwFirst(this.#notify(change).errors);
   }
 
   /** Calls back after each change of one entry of the state; returns what stops that. */
@@ -122,11 +122,12 @@ export class Widget {
     };
   }
 
-  #receive(message: PageMessage): void {
+  /** Resolves when all that was called back is done. */
+  async #receive(message: PageMessage): Promise<void> {
     if (message.method === "request_state") {
       this.#comm?.send({ method: "update", state: this.state, buffer_paths: [] });
     } else if (message.method === "custom") {
-      for (const listener of [...this.#listeners]) listener(message.content ?? {});
+      await finish(callAll(this.#listeners, message.content ?? {}));
     } else if (message.method === "update") {
       const change = message.state ?? {};
       whole(() => {
@@ -134,15 +135,53 @@ export class Widget {
         this.#comm?.send({ method: "echo_update", state: change, buffer_paths: [] });
         Object.assign(this.state, change);
       });
-      this.#notify(change);
+      await finish(this.#notify(change));
     }
   }
 
-  #notify(change: WidgetState): void {
-    for (const [name, value] of Object.entries(change)) {
-      for (const observer of [...(this.#observers.get(name) ?? [])]) observer(value);
+  #notify(change: WidgetState): Called {
+    const calls = Object.entries(change).map(([name, value]) =>
+      callAll(this.#observers.get(name) ?? [], value),
+    );
+    return {
+      errors: calls.flatMap(({ errors }) => errors),
+      promises: calls.flatMap(({ promises }) => promises),
+    };
+  }
+}
+
+/** What callbacks came to: errors at once, and what they promised. */
+interface Called {
+  errors: unknown[];
+  promises: Promise<unknown>[];
+}
+
+/** Calls all of them, whatever becomes of one. */
+function callAll<Value>(callbacks: Iterable<(value: Value) => unknown>, value: Value): Called {
+  const called: Called = { errors: [], promises: [] };
+  for (const callback of [...callbacks]) {
+    try {
+      const result = callback(value);
+      if (result instanceof Promise) called.promises.push(result);
+    } catch (error) {
+      called.errors.push(error);
     }
   }
+  return called;
+}
+
+/** Throws the first error; each further one is reported by itself. */
+function throwFirst(errors: unknown[]): void {
+  for (const other of errors.slice(1)) void Promise.reject(other);
+  if (errors.length > 0) throw errors[0];
+}
+
+/** Waits for what callbacks promised, and throws what went wrong. */
+async function finish({ errors, promises }: Called): Promise<void> {
+  for (const settled of await Promise.allSettled(promises)) {
+    if (settled.status === "rejected") errors.push(settled.reason);
+  }
+  throwFirst(errors);
 }
 
 interface PageMessage {

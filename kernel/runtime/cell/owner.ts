@@ -1,10 +1,15 @@
 /** Which cell owns what happens: also a timer or a promise that outlives the cell's end. */
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Places } from "../../../lib/display.ts";
 
 /** A cell, or the handling of a comm message, for as long as something that it started lives. */
 export interface Cell {
-  /** The id of the request. */
+  /** The id of the request whose outputs its outputs are. */
   id: string;
+  /** The id of the comm message, if it is one: what comms say answers that. */
+  message?: string;
+  /** Where its outputs stand, if not one below the other. */
+  places?: Places;
   silent: boolean;
   allowStdin: boolean;
   /** The user interrupted it. */
@@ -36,6 +41,24 @@ export function newCell(id: string, silent = false, allowStdin = false): Cell {
     ended: false,
     atInterrupt: [],
   };
+}
+
+/**
+ * Runs an action as a part of its cell whose outputs stand elsewhere. When it has ended, live figures
+ * in it show their last state.
+ */
+export function place<T>(places: Places, action: () => T): T {
+  const part: Cell = Object.assign(Object.create(owner()), { places, atEnd: [], ended: false });
+  return storage.run(part, () => {
+    const done = () => {
+      part.ended = true;
+      for (const callback of part.atEnd.splice(0)) callback();
+    };
+    const value = action();
+    if (value instanceof Promise) return value.finally(done) as T;
+    done();
+    return value;
+  });
 }
 
 /** Completes what a cell's code began: live figures show their last state, late displays come. */

@@ -1,6 +1,7 @@
 /** The way in which the library shows things from inside a loop: `lib/display.ts` calls it. */
 
-import { owner } from "../cell/owner.ts";
+import { owner, place } from "../cell/owner.ts";
+import { describeError } from "../errors/describe.ts";
 import type { MimeBundle } from "../link/messages.ts";
 import { type SendOptions, sendDisplay } from "./send.ts";
 
@@ -15,6 +16,8 @@ export function installDisplayHost(): void {
         if (!cell.ended) cell.atEnd.push(callback);
         return !cell.ended;
       },
+      place,
+      describeError: (thrown: unknown): string => describeError(thrown).traceback.join("\n"),
     },
   });
 }

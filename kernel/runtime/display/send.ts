@@ -9,12 +9,18 @@ export interface SendOptions {
   /** Replaces the displays that have the id instead of adding one. */
   update?: boolean;
   metadata?: Record<string, unknown>;
+  /** It stands where it is to stand. */
+  placed?: boolean;
 }
 
 /** Shows a MIME bundle. */
 export function sendDisplay(data: MimeBundle, options: SendOptions = {}): void {
   const cell = owner();
   if (cell.silent) return;
+  if (cell.places && !options.placed) {
+    cell.places.display(data, options);
+    return;
+  }
   const { displayId, update = false, metadata = {} } = options;
   send({
     type: update ? "update_display_data" : "display_data",

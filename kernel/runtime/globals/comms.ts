@@ -27,10 +27,13 @@ export class Comm {
   readonly targetName: string;
   onMessage?: Handler;
   onClose?: Handler;
+  /** The request whose outputs its handlers' outputs are; none where the page opened it. */
+  readonly cell: string | undefined;
 
-  constructor(id: string, targetName: string) {
+  constructor(id: string, targetName: string, cell?: string) {
     this.id = id;
     this.targetName = targetName;
+    this.cell = cell;
     open.set(id, this);
   }
 
@@ -51,7 +54,7 @@ const targets = new Map<string, Opened>();
 /** The global `comms`. */
 export const comms = {
   open(targetName: string, data: unknown = {}, options: CommOptions & { id?: string } = {}): Comm {
-    const comm = new Comm(options.id ?? randomUUID(), targetName);
+    const comm = new Comm(options.id ?? randomUUID(), targetName, owner().id);
     emit("comm_open", comm.id, data, options, targetName);
     return comm;
   },
@@ -63,10 +66,14 @@ export const comms = {
   },
 };
 
-/** Handles what the front end sent; errors are shown where its output is. */
+/**
+ * Handles what the front end sent. What that shows stands below the cell that opened the comm: front
+ * ends show nothing below a message of their own.
+ */
 export async function receiveComm(message: CommMessage): Promise<void> {
   const { parent = "", data, metadata = {}, buffers = [] } = message;
-  const cell = newCell(parent);
+  const cell = newCell(open.get(message.commId)?.cell ?? parent);
+  cell.message = parent;
   const answer = () => {
     barrier({ type: "comm_done", parent });
     answered(cell);
@@ -79,7 +86,9 @@ export async function receiveComm(message: CommMessage): Promise<void> {
       cell,
       guard(() => handle({ data, metadata, buffers })),
     );
-    if (outcome.kind !== "value") send({ type: "late_error", parent, ...errorOf(cell, outcome) });
+    if (outcome.kind !== "value") {
+      send({ type: "late_error", parent: cell.id, ...errorOf(cell, outcome) });
+    }
     await run(
       cell,
       guard(() => end(cell)),
@@ -109,7 +118,8 @@ function emit(
   { metadata = {}, buffers = [] }: CommOptions,
   targetName?: string,
 ): void {
-  const parent = owner().id;
+  const { id, message } = owner();
+  const parent = message ?? id;
   const target = targetName === undefined ? {} : { targetName };
   send({ type, parent, commId, data, metadata, buffers, ...target });
 }

@@ -10,7 +10,9 @@ type Name = "stdout" | "stderr";
 /** Shows text as output of the cell that the running code belongs to. */
 export function writeText(name: Name, text: string): void {
   const cell = owner();
-  if (text !== "" && !cell.silent) sendText(cell.id, name, text);
+  if (text === "" || cell.silent) return;
+  if (cell.places) cell.places.write(text);
+  else sendText(cell.id, name, text);
 }
 
 /** A stream that reports itself as a colour terminal without being one. */

@@ -51,7 +51,7 @@ async function forward(
 ): Promise<undefined> {
   const { id, message } = request;
   const { header, content, metadata, buffers } = message;
-  session.output.open(id, header);
+  session.output.pass(id, header);
   await session.runtime.comm({
     type,
     parent: id,

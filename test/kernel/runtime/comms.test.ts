@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { TestSession } from "./session.ts";
 
 let session: TestSession;
+let openedBy: string | undefined;
 beforeAll(() => {
   session = new TestSession();
 });
@@ -16,6 +17,7 @@ test("a cell opens a comm, hears the page and answers, with bytes", async () => 
      }`,
   );
   const opened = await session.next("comm_open");
+  openedBy = opened.parent;
   expect(opened).toMatchObject({ commId: "c1", targetName: "slider", data: { value: 1 } });
   session.child.comm({
     type: "comm_msg",
@@ -28,7 +30,7 @@ test("a cell opens a comm, hears the page and answers, with bytes", async () => 
   const answer = await session.next("comm_msg");
   expect(answer).toMatchObject({ parent: "m1", commId: "c1", data: { value: 6 } });
   expect([...(answer.buffers?.[0] ?? [])]).toEqual([7, 8, 9]);
-  expect((await session.next("stream")).parent).toBe("m1");
+  expect((await session.next("stream")).parent).toBe(opened.parent);
 });
 
 test("the page opens a comm of a registered target", async () => {
@@ -58,10 +60,13 @@ test("a target that nobody registered is closed again", async () => {
   expect(closed.parent).toBe("m3");
 });
 
-test("an error in a handler is shown where its output is", async () => {
+test("an error in a handler is shown below the cell that opened the comm", async () => {
   await session.run("comm.onMessage = () => { throw new Error('in handler') }");
   session.child.comm({ type: "comm_msg", parent: "m4", commId: "c1", data: {} });
-  expect(await session.next("late_error")).toMatchObject({ parent: "m4", evalue: "in handler" });
+  expect(await session.next("late_error")).toMatchObject({
+    parent: openedBy,
+    evalue: "in handler",
+  });
   await session.next("comm_done", ({ parent }) => parent === "m4");
 });
 

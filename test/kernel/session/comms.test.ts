@@ -81,12 +81,12 @@ describe("a comm that a cell opens", () => {
     expect(Object.values((await info("plot")) as object)).toEqual([{ target_name: "plot" }]);
   });
 
-  test("reports an error of its handler where the message's output goes", async () => {
+  test("reports an error of its handler below the cell", async () => {
     await frontEnd.execute("mine.onMessage = () => { throw new Error('in the handler') }");
-    const comm_id = (await frontEnd.published(({ content }) => content.target_name === "plot"))
-      .content.comm_id;
-    const caused = await say("comm_msg", { comm_id, data: {} });
-    expect(ofType(caused, "error")[0]?.content.evalue).toBe("in the handler");
+    const opened = await frontEnd.published(({ content }) => content.target_name === "plot");
+    await say("comm_msg", { comm_id: opened.content.comm_id, data: {} });
+    const [error] = ofType(frontEnd.caused(parentOf(opened)), "error");
+    expect(error?.content.evalue).toBe("in the handler");
   });
 
   test("is closed for the front end when its session is lost", async () => {
