@@ -1,6 +1,7 @@
 /** TypeScript as the language of the cells: checker, compiler, completion and hover together. */
 
 import type { ErrorContent } from "../protocol/iopub.ts";
+import { texts } from "../texts/texts.ts";
 import { Candidate } from "./check/candidate.ts";
 import type { Cells } from "./check/cells.ts";
 import { complete } from "./check/complete.ts";
@@ -27,6 +28,7 @@ import type {
   Language,
 } from "./language.ts";
 import { nodeCompiler } from "./node-compiler.ts";
+import type { ConfigError } from "./tsconfig/json.ts";
 import { warmUp } from "./warm-up.ts";
 
 export interface LanguageOptions {
@@ -85,7 +87,10 @@ class TypeScript implements Language {
     const candidate = this.#candidate(source, url);
     if (!types || source.length > longest) return answerOf(candidate, []);
     if (!candidate.answer) void this.#check([candidate]);
-    return candidate.answer!;
+    const wrong = this.#notebook.takeConfigError();
+    if (!wrong) return candidate.answer!;
+    const { diagnostics, ...rest } = await candidate.answer!;
+    return { ...rest, diagnostics: [warningOf(wrong), ...diagnostics] };
   }
 
   prepare(cells: CellSource[]): void {
@@ -301,6 +306,11 @@ function answerOf(
     rest,
     diagnostics: noted ? [...diagnostics, ...notes(prepared)] : diagnostics,
   };
+}
+
+function warningOf({ file, line, column, message }: ConfigError): Diagnostic {
+  const warning = texts.configWrong(file, line, column, message);
+  return { severity: "warning", code: "", message: warning, start: 0, end: 0 };
 }
 
 class TooLate extends Error {

@@ -91,6 +91,16 @@ export const english = {
   notAssignable: (name: string, kind: string) =>
     `Cannot assign to '${name}' because it is a ${kind}.`.replace("a import", "an import"),
 
+  // The folder's tsconfig.json
+  configWrong: (file: string, line: number, column: number, what: string) =>
+    `${file}, line ${line}, column ${column}: ${what} Until this is mended, cells are checked and compiled without the options of that file.`,
+  configNoJson:
+    "This is no JSON: before it, a comma, a colon, a quote or a bracket is missing or too much.",
+  configNoObject: (what: string) => `${what} must be an object, as in { "strict": true }.`,
+  configNoBase: (name: string) =>
+    `"extends" leads to ${name}, and there is no such file or package.`,
+  configCircle: (name: string) => `"extends" leads to ${name}, which extends this file.`,
+
   // The session
   folderGone: (folder: string) =>
     `The notebook's folder ${folder} was moved, renamed or deleted. Cells go on running, but no file ` +

@@ -98,6 +98,15 @@ export const portuguese: Texts = {
   notAssignable: (name, kind) =>
     `Não é possível atribuir a '${name}' porque é ${kinds[kind] ?? kind}.`,
 
+  // The folder's tsconfig.json
+  configWrong: (file, line, column, what) =>
+    `${file}, linha ${line}, coluna ${column}: ${what} Até que isto seja corrigido, as células são verificadas e compiladas sem as opções desse arquivo.`,
+  configNoJson:
+    "Isto não é JSON: antes daqui falta ou sobra uma vírgula, um dois-pontos, aspas ou um parêntese.",
+  configNoObject: (what) => `${what} tem de ser um objeto, como em { "strict": true }.`,
+  configNoBase: (name) => `"extends" leva a ${name}, e não há arquivo nem pacote com esse nome.`,
+  configCircle: (name) => `"extends" leva a ${name}, que estende este mesmo arquivo.`,
+
   // The session
   folderGone: (folder) =>
     `A pasta do caderno, ${folder}, foi movida, renomeada ou apagada. As células continuam rodando, mas ` +

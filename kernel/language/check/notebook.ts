@@ -12,8 +12,10 @@ import { fileURLToPath } from "node:url";
 import type { Prepared } from "../compile/prepare.ts";
 import { notebookConfig, wantsTypes } from "../server/options.ts";
 import { LanguageServer, uriOf } from "../server/server.ts";
-import { pathsOf } from "../server/tsconfig.ts";
-import { changeTime, Watch } from "../server/watch.ts";
+import { Watch } from "../server/watch.ts";
+import type { ConfigError } from "../tsconfig/json.ts";
+import { pathsOf } from "../tsconfig/paths.ts";
+import { configOf, stampOfConfig } from "../tsconfig/tsconfig.ts";
 import { Cells } from "./cells.ts";
 import { emptyModule, hub } from "./module-text.ts";
 
@@ -33,8 +35,10 @@ export class Notebook {
   /** The notebook's own folder, which may be gone. */
   readonly #home: string;
   #config!: string;
-  /** When the tsconfig.json that the server has was changed. */
-  #configured: number | undefined;
+  /** Which tsconfig.json the server has. */
+  #configured: string | undefined;
+  /** What is wrong with it, as long as nobody was told. */
+  #configError: ConfigError | undefined;
   #watch!: Watch;
   /** What the cells so far import. */
   readonly #specifiers = new Set<string>();
@@ -134,12 +138,20 @@ export class Notebook {
     });
   }
 
+  /** What is wrong with the folder's tsconfig.json, once for each change of it. */
+  takeConfigError(): ConfigError | undefined {
+    const error = this.#configError;
+    this.#configError = undefined;
+    return error;
+  }
+
   /** The folder's own tsconfig.json may have changed since the last cell. */
   #writeConfig(): void {
-    const changed = changeTime(this.#config);
+    const changed = stampOfConfig(this.folder);
     if (changed === this.#configured) return;
     this.#configured = changed;
     this.revision += 1;
+    this.#configError = configOf(this.folder).error;
     this.wantsTypes = wantsTypes(this.folder);
     this.#watch.paths = pathsOf(this.folder);
     this.server.write(this.#config, notebookConfig(this.folder, [this.#fileOf(hub)]));

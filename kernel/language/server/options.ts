@@ -4,7 +4,8 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { pathsOf, readConfig } from "./tsconfig.ts";
+import { pathsOf } from "../tsconfig/paths.ts";
+import { configOf } from "../tsconfig/tsconfig.ts";
 
 /** The root of this package, from the sources or from `dist`. */
 function packageRoot(): string {
@@ -59,10 +60,9 @@ const required = {
  */
 export function notebookConfig(folder: string, files: string[]): string {
   const root = packageRoot();
-  const own = readConfig(path.join(folder, "tsconfig.json"));
-  const options = own?.compilerOptions ?? {};
+  const { options } = configOf(folder);
   const compilerOptions = {
-    ...(own?.extends ? {} : defaults),
+    ...defaults,
     typeRoots: [path.join(folder, "node_modules/@types"), ...typeRoots(root)],
     types: ["node"],
     ...options,
@@ -74,7 +74,6 @@ export function notebookConfig(folder: string, files: string[]): string {
     ...required,
   };
   return JSON.stringify({
-    ...(own?.extends ? { extends: own.extends } : {}),
     compilerOptions,
     // The configuration belongs to its own program: else the server makes a second one for it.
     files: ["tsconfig.json", globalsFile(), ...files],
@@ -83,8 +82,8 @@ export function notebookConfig(folder: string, files: string[]): string {
 
 /** Whether the folder's own tsconfig.json wants a type where none can be inferred. */
 export function wantsTypes(folder: string): boolean {
-  const options = readConfig(path.join(folder, "tsconfig.json"))?.compilerOptions;
-  return (options?.noImplicitAny ?? options?.strict) === true;
+  const { noImplicitAny, strict } = configOf(folder).options;
+  return (noImplicitAny ?? strict) === true;
 }
 
 function sinapseTypes(root: string): string {

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { filesThrough, type Paths } from "./tsconfig.ts";
+import { filesThrough, type Paths } from "../tsconfig/paths.ts";
 
 /** LSP's kinds of change. */
 const created = 1;

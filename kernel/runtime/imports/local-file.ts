@@ -1,7 +1,7 @@
 /** The user's own files, and which of them a specifier stands for. */
 import { statSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { filesThrough, pathsOf } from "../../language/server/tsconfig.ts";
+import { filesThrough, pathsOf } from "../../language/tsconfig/paths.ts";
 import { builtUrl } from "../paths.ts";
 import { folder } from "./place.ts";
 
