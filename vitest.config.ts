@@ -6,6 +6,8 @@ const shared = {
   // Many tests start kernels, and some machines are slow: only what hangs runs into these.
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  // Tests of the library's inside import no more of it than they test: Node's host comes first.
+  setupFiles: ["lib/host/node/host.ts"],
   // The tests read English messages, whatever the machine's language is.
   env: { LC_ALL: "C" },
 };

@@ -2,13 +2,16 @@
  * How a value shows itself in a notebook, and how code inside a loop shows something at once.
  * The kernel installs a host; without one (plain Node) only the text is printed.
  */
-import { tslabHost } from "./tslab.ts";
+import { host } from "./host.ts";
 
 /** A MIME bundle: MIME type → JSON value or text (binary formats as base64). */
 export type MimeBundle = Record<string, unknown>;
 
 /** Marks the method with which a value displays itself. */
 export const displaySymbol: unique symbol = Symbol.for("Jupyter.display") as never;
+
+/** Marks the method with which a value tells its text to Node's console. */
+export const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
 
 /** A value that displays itself: what a cell's last line shows of it. */
 export interface Displayable {
@@ -53,14 +56,14 @@ const hostSymbol = Symbol.for("sinapse.displayHost");
 
 /** The host that the kernel installed, if any. */
 export function displayHost(): DisplayHost | undefined {
-  const host = (globalThis as Record<symbol, unknown>)[hostSymbol] as DisplayHost | undefined;
-  return host ?? tslabHost();
+  const installed = (globalThis as Record<symbol, unknown>)[hostSymbol] as DisplayHost | undefined;
+  return installed ?? host().display?.();
 }
 
 /** Shows a MIME bundle now; outside a notebook, prints its text. */
 export function displayBundle(data: MimeBundle, options?: DisplayOptions): void {
-  const host = displayHost();
-  if (host) host.display(data, options);
+  const shown = displayHost();
+  if (shown) shown.display(data, options);
   else if (!options?.update && data["text/plain"] !== undefined) console.log(data["text/plain"]);
 }
 
@@ -75,8 +78,8 @@ export function atCellEnd(callback: () => void): boolean {
 
 /** Runs an action that shows its text and its displays elsewhere, also what it does later. */
 export function placeOutputs<T>(places: Places, action: () => T): T {
-  const host = displayHost();
-  return host?.place ? host.place(places, action) : action();
+  const shown = displayHost();
+  return shown?.place ? shown.place(places, action) : action();
 }
 
 /** An error as a cell shows it. */
@@ -85,10 +88,11 @@ export function errorText(thrown: unknown): string {
   return text ?? String((thrown as Error | undefined)?.stack ?? thrown);
 }
 
+const program = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 let lastDisplayId = 0;
 
-/** A display id that no other output of this process has. */
+/** A display id that no other output has, of this program or of another. */
 export function newDisplayId(): string {
   lastDisplayId += 1;
-  return `sinapse-${process.pid}-${Date.now().toString(36)}-${lastDisplayId}`;
+  return `sinapse-${program}-${lastDisplayId}`;
 }

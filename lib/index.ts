@@ -1,7 +1,4 @@
-export * as data from "./data/index.ts";
-export * as exercise from "./exercise/index.ts";
-export * as nn from "./nn/index.ts";
-export * as optim from "./optim/index.ts";
-export * as plot from "./plot/index.ts";
-export * from "./tensor/index.ts";
-export * as widgets from "./widgets/index.ts";
+// In Node; in a browser, package.json's exports name browser.ts alone.
+import "./host/node/host.ts";
+
+export * from "./browser.ts";

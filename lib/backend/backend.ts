@@ -1,3 +1,4 @@
+import { host } from "../host.ts";
 import type { DType, Kernels } from "./kernels.ts";
 import { heap } from "./memory.ts";
 import { referenceKernels } from "./reference.ts";
@@ -43,7 +44,7 @@ export function useBackend(
   kernels.float64 = float64;
 }
 
-const wished = process.env.SINAPSE_BACKEND;
+const wished = host().backend;
 if (wished !== undefined && wished !== "reference" && wished !== "wasm") {
   throw new Error(`SINAPSE_BACKEND is "${wished}", but must be "reference" or "wasm".`);
 }

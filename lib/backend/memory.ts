@@ -11,9 +11,17 @@ import type { DType } from "./kernels.ts";
 
 const PAGE = 65536;
 const START = 2 ** 21; // below lies what the matrix product packs; 0 is no address
-const RESERVED = 16384; // 1 GiB: address space, not resident memory
-// 4 GiB, all that a 32-bit pointer reaches, but for the last page: a pointer past the end is one too.
-const LIMIT = 65535;
+/**
+ * Pages at the beginning and at most, the first that the machine grants. It is address space and not
+ * resident memory, but phones have little of that as well. The largest are the 4 GiB that a 32-bit
+ * pointer reaches, but for the last page: a pointer past the end is one too.
+ */
+const SIZES = [
+  { initial: 16384, maximum: 65535 },
+  { initial: 1024, maximum: 65535 },
+  { initial: 256, maximum: 16384 },
+  { initial: 256, maximum: 4096 },
+];
 
 /** The part of the platform's WebAssembly that we use: Node's types leave it out. */
 interface LinearMemory {
@@ -24,11 +32,22 @@ declare const WebAssembly: {
   Memory: new (size: { initial: number; maximum: number }) => LinearMemory;
 };
 
+function granted(): { memory: LinearMemory; limit: number } {
+  let refusal: unknown;
+  for (const size of SIZES) {
+    try {
+      return { memory: new WebAssembly.Memory(size), limit: size.maximum };
+    } catch (error) {
+      refusal = error;
+    }
+  }
+  throw refusal;
+}
+
+const { memory, limit } = granted();
+
 /** The memory itself; the WebAssembly kernels are linked to it. */
-export const memory: LinearMemory = new WebAssembly.Memory({
-  initial: RESERVED,
-  maximum: LIMIT,
-});
+export { memory };
 
 /** Views over the whole memory. They are replaced when it grows: never keep one. */
 export const heap: { float32: Float32Array; float64: Float64Array } = {
@@ -101,9 +120,9 @@ export function free(address: number, bytes: number): void {
 function grow(end: number, bytes: number): void {
   const pages = memory.buffer.byteLength / PAGE;
   const missing = Math.ceil(end / PAGE) - pages;
-  if (pages + missing > LIMIT) throw memoryError(bytes);
+  if (pages + missing > limit) throw memoryError(bytes);
   try {
-    memory.grow(Math.min(LIMIT - pages, Math.max(missing, 1024)));
+    memory.grow(Math.min(limit - pages, Math.max(missing, 1024)));
   } catch {
     throw memoryError(bytes); // the machine has no more
   }
@@ -122,9 +141,10 @@ afterInterrupt(() => {
 function memoryError(bytes: number): RangeError {
   return new RangeError(
     `Tensors hold ${gibibytes(used)} GiB, and ${gibibytes(bytes)} GiB more do not fit into the ` +
-      "4 GiB of WebAssembly memory. In a loop, call backward() in each round, or put each round " +
-      "into a noGrad(() => …) of its own: both free what the round made. Else check the shape, or " +
-      "use smaller batches. What no variable holds is free again once this cell has ended.",
+      `${Number(gibibytes(limit * PAGE))} GiB of WebAssembly memory. In a loop, call backward() in ` +
+      "each round, or put each round into a noGrad(() => …) of its own: both free what the round " +
+      "made. Else check the shape, or use smaller batches. What no variable holds is free again " +
+      "once this cell has ended.",
   );
 }
 

@@ -1,4 +1,5 @@
-import { setFlagsFromString } from "node:v8";
+import { fromBase64 } from "../base64.ts";
+import { host } from "../host.ts";
 import type { DType, Kernels } from "./kernels.ts";
 import { memory } from "./memory.ts";
 import { modules } from "./wasm.generated.ts";
@@ -13,16 +14,16 @@ declare const WebAssembly: {
   ) => { exports: Record<string, unknown> };
 };
 
-const binaryOf = (name: string): Uint8Array => Buffer.from(modules[name] as string, "base64");
+const binaryOf = (name: string): Uint8Array => fromBase64(modules[name] as string);
 
 /**
- * True if this machine's WebAssembly can multiply and add in one step. Node ≥ 22 can; Node 20 can
- * once a flag is set, which has to happen before the module is compiled.
+ * True if this machine's WebAssembly can multiply and add in one step. Node ≥ 22 and browsers can;
+ * Node 20 can once a flag is set, which has to happen before the module is compiled.
  */
 function canFuse(): boolean {
   if (WebAssembly.validate(binaryOf("float32Fused"))) return true;
   try {
-    setFlagsFromString("--experimental-wasm-relaxed-simd");
+    host().allowFusedMultiplyAdd?.();
     return WebAssembly.validate(binaryOf("float32Fused"));
   } catch {
     return false;

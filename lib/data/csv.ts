@@ -1,4 +1,4 @@
-import { type Fail, readFile } from "./file.ts";
+import { type Fail, readFile } from "../files.ts";
 import { Table } from "./table.ts";
 
 /** More text than this, in bytes, would not fit into memory as a table. */
@@ -19,14 +19,14 @@ export interface CsvOptions {
 }
 
 /** The text of a file, or an error that names the first line that is none. */
-function textOf(bytes: Buffer, encoding: CsvOptions["encoding"], fail: Fail): string {
+function textOf(bytes: Uint8Array, encoding: CsvOptions["encoding"], fail: Fail): string {
   if (bytes.includes(0)) return fail("is no text in UTF-8. Save it as CSV in UTF-8.");
   if (encoding === "latin1") return new TextDecoder("windows-1252").decode(bytes);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
     return decoder.decode(bytes);
   } catch {
-    const lines = bytes.toString("utf8").split("\n");
+    const lines = new TextDecoder().decode(bytes).split("\n");
     const line = lines.findIndex((text) => text.includes("\uFFFD")) + 1;
     return fail(
       `line ${line} is no text in UTF-8. Save the file as "CSV UTF-8", ` +

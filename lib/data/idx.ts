@@ -1,7 +1,7 @@
+import { type Fail, readFile } from "../files.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { format, sizeOf } from "../tensor/tensor.ts";
 import { wholeNumber } from "../tensor/whole-number.ts";
-import { type Fail, readFile } from "./file.ts";
 import { fromValues } from "./from-values.ts";
 
 /** How each type code of the format is read: its name, its bytes and its reader (big-endian). */
@@ -30,7 +30,7 @@ export function readIdx(path: string | URL, options: { limit?: number } = {}): T
   return readFile("readIdx", path, (bytes, fail) => decodeIdx(bytes, fail, options));
 }
 
-function decodeIdx(bytes: Buffer, fail: Fail, options: { limit?: number }): Tensor {
+function decodeIdx(bytes: Uint8Array, fail: Fail, options: { limit?: number }): Tensor {
   const type = TYPES[bytes[2] ?? 0];
   if (bytes.length < 4 || bytes[0] !== 0 || bytes[1] !== 0 || !type)
     return fail(
@@ -40,7 +40,8 @@ function decodeIdx(bytes: Buffer, fail: Fail, options: { limit?: number }): Tens
   const axes = bytes[3]!;
   const start = 4 + 4 * axes;
   if (bytes.length < start) fail(`its shape is cut off. Download it again.`);
-  const shape = Array.from({ length: axes }, (_, axis) => bytes.readUInt32BE(4 + 4 * axis));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const shape = Array.from({ length: axes }, (_, axis) => view.getUint32(4 + 4 * axis));
   const expected = start + type.size * sizeOf(shape);
   if (bytes.length !== expected)
     fail(
@@ -48,9 +49,8 @@ function decodeIdx(bytes: Buffer, fail: Fail, options: { limit?: number }): Tens
         "Download it again.",
     );
   if (axes > 0 && options.limit !== undefined) shape[0] = Math.min(shape[0]!, options.limit);
-  const view = new DataView(bytes.buffer, bytes.byteOffset + start);
   const count = sizeOf(shape);
   const values = new Float32Array(count);
-  for (let at = 0; at < count; at++) values[at] = type.read(view, at * type.size);
+  for (let at = 0; at < count; at++) values[at] = type.read(view, start + at * type.size);
   return fromValues(values, shape);
 }

@@ -1,8 +1,9 @@
+import { readFile } from "../files.ts";
+import { host } from "../host.ts";
 import { empty } from "../tensor/empty.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { format } from "../tensor/tensor.ts";
 import { wholeNumber } from "../tensor/whole-number.ts";
-import { carried, readFile } from "./file.ts";
 import { decodePng } from "./png.ts";
 
 /** The size an image gets, in pixels; with one side alone the other follows, keeping proportions. */
@@ -25,14 +26,14 @@ export function photo<H extends number = number, W extends number = number>(
   name: "flower" | "china",
   size: ImageSize<H, W> = {},
 ): Tensor<[H, W, 3]> {
-  return readImage(carried(`${name}.png`), size) as Tensor<[H, W, 3]>;
+  return readImage(host().carried(`${name}.png`), size) as Tensor<[H, W, 3]>;
 }
 
 /**
  * An image read from a PNG file, as a tensor [height, width, channels] from 0 to 1: three channels
  * (red, green, blue) in colour, one in grey. Transparency is dropped.
  *
- * @throws if the file is missing or not a PNG of 8 bits a sample: the error names the cure.
+ * @throws if the file is missing or not a PNG: the error names the cure.
  * @example
  * const image = data.readImage("cat.png", { width: 64, height: 64 });
  */
@@ -41,8 +42,7 @@ export function readImage<H extends number = number, W extends number = number>(
   size: ImageSize<H, W> = {},
 ): Tensor<[H, W, number]> {
   return readFile("readImage", path, (file, fail) => {
-    const { width, height, channels, bytes } = decodePng(file, fail);
-    const values = Float32Array.from(bytes, (byte) => byte / 255);
+    const { width, height, channels, values } = decodePng(file, fail);
     return resized(values, [height, width, channels], size);
   });
 }

@@ -1,6 +1,6 @@
+import { host } from "../host.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { readCsv } from "./csv.ts";
-import { carried } from "./file.ts";
 
 /** A set of examples: the inputs, the targets, and what their columns and classes mean. */
 export interface DataSet<X extends Tensor = Tensor, Y extends Tensor = Tensor> {
@@ -73,7 +73,7 @@ export function iris(): DataSet<Tensor<[150, 4]>, Tensor<[150]>> {
 }
 
 function read(file: string, target: string, classes: readonly string[], source: string) {
-  const table = readCsv(carried(file));
+  const table = readCsv(host().carried(file));
   const features = table.columns.filter((column) => column !== target);
   const { y } = table.categories(target, classes);
   return { x: table.tensor(features), y, features, classes, source };

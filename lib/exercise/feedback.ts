@@ -1,4 +1,4 @@
-import { type Language, language } from "../plot/parts/words.ts";
+import { type Language, language } from "../language.ts";
 
 /** How an answer stands: right, wrong, still blank, or code that stopped with an error. */
 export type Verdict = "right" | "wrong" | "blank" | "failed";

@@ -1,5 +1,5 @@
 /** What exercises say by themselves, in two languages. Text between backquotes is shown as code. */
-import { type Language, language } from "../plot/parts/words.ts";
+import { type Language, language } from "../language.ts";
 
 interface Texts {
   askForAnswer: string;

@@ -1,5 +1,6 @@
 /** Values as feedback writes them: in the notebook's language, with its decimal sign. */
-import { language, numberText } from "../plot/parts/words.ts";
+import { language } from "../language.ts";
+import { numberText } from "../plot/parts/words.ts";
 import { isList, plain } from "./expectation.ts";
 
 /** How many elements of a list are written before the rest is left out. */

@@ -1,5 +1,4 @@
-import { inspect } from "node:util";
-import { displaySymbol, type MimeBundle } from "../display.ts";
+import { displaySymbol, inspectSymbol, type MimeBundle } from "../display.ts";
 
 /**
  * What `fit` gives: the numbers of every epoch.
@@ -37,7 +36,7 @@ export class History {
     return [`${this.epochs} epochs${best}`, ...lines].join("\n");
   }
 
-  [inspect.custom](): string {
+  [inspectSymbol](): string {
     return this.toString();
   }
 

@@ -1,5 +1,4 @@
-import { inspect } from "node:util";
-import { displaySymbol, type MimeBundle } from "../display.ts";
+import { displaySymbol, inspectSymbol, type MimeBundle } from "../display.ts";
 import { whole } from "../interrupts.ts";
 import type { Shape, Tensor } from "../tensor/index.ts";
 import { format, sameShape } from "../tensor/tensor.ts";
@@ -129,7 +128,7 @@ export function layer<R extends ShapeRule = AnyShape>(parts: LayerParts): Layer<
   };
   const self: Layer = Object.assign(call, members) as Layer;
   Object.defineProperty(self, "name", { value: label });
-  Object.defineProperty(self, inspect.custom, { value: () => summary(self).toString() });
+  Object.defineProperty(self, inspectSymbol, { value: () => summary(self).toString() });
   Object.defineProperty(self, "training", { get: () => mode.training, enumerable: true });
   return self;
 }

@@ -1,4 +1,4 @@
-import type { Fail } from "../data/file.ts";
+import type { Fail } from "../files.ts";
 import { empty } from "../tensor/empty.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { format, sizeOf } from "../tensor/tensor.ts";
@@ -40,7 +40,7 @@ export function encodeSafetensors(tensors: Readonly<Record<string, Tensor>>): Ui
     end += size * (dtype === "float64" ? 8 : 4);
     header[name] = { dtype: NAMES[dtype], shape: [...shape], data_offsets: [start, end] };
   }
-  const text = Buffer.from(JSON.stringify(header));
+  const text = new TextEncoder().encode(JSON.stringify(header));
   // Padded with blanks, so that the numbers begin at a multiple of eight bytes.
   const length = Math.ceil(text.length / 8) * 8;
   const bytes = new Uint8Array(8 + length + end);
@@ -65,8 +65,9 @@ export function encodeSafetensors(tensors: Readonly<Record<string, Tensor>>): Ui
  *
  * @throws if the header or the numbers are damaged, or of a type that is not read.
  */
-export function decodeSafetensors(bytes: Buffer, fail: Fail): Record<string, Tensor> {
-  const length = bytes.length < 8 ? -1 : Number(bytes.readBigUInt64LE(0));
+export function decodeSafetensors(bytes: Uint8Array, fail: Fail): Record<string, Tensor> {
+  const start = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = bytes.length < 8 ? -1 : Number(start.getBigUint64(0, true));
   if (length < 2 || length > bytes.length - 8)
     return fail("expected a safetensors file, found no header. Is it one, and complete?");
   const data = bytes.subarray(8 + length);
@@ -119,9 +120,9 @@ function checked(name: string, entry: unknown, fail: Fail) {
   return { dtype: type, shape: sizes, reader, from: from!, to: to! };
 }
 
-function header(text: Buffer, fail: Fail): Record<string, unknown> {
+function header(text: Uint8Array, fail: Fail): Record<string, unknown> {
   try {
-    const found: unknown = JSON.parse(text.toString("utf8"));
+    const found: unknown = JSON.parse(new TextDecoder().decode(text));
     if (typeof found === "object" && found !== null && !Array.isArray(found))
       return found as Record<string, unknown>;
   } catch {

@@ -1,5 +1,4 @@
-import { writeFileSync } from "node:fs";
-import { readFile } from "../data/file.ts";
+import { readFile, writeFile } from "../files.ts";
 import { whole } from "../interrupts.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { decodeJson, encodeJson } from "./json.ts";
@@ -22,7 +21,7 @@ export function save(what: Layer | Readonly<Record<string, Tensor>>, path: strin
   const content =
     formatOf("save", path) === "json" ? encodeJson(tensors) : encodeSafetensors(tensors);
   // An interrupt waits: it would leave an empty file.
-  whole(() => writeFileSync(path, content));
+  whole(() => writeFile("save", path, content));
 }
 
 /**
@@ -50,7 +49,9 @@ export function load<L extends Layer>(model: L, path: string): L {
 export function readTensors(path: string): Record<string, Tensor> {
   const format = formatOf("load", path);
   return readFile("load", path, (bytes, fail) =>
-    format === "json" ? decodeJson(bytes.toString("utf8"), fail) : decodeSafetensors(bytes, fail),
+    format === "json"
+      ? decodeJson(new TextDecoder().decode(bytes), fail)
+      : decodeSafetensors(bytes, fail),
   );
 }
 

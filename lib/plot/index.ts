@@ -1,5 +1,6 @@
 /** Figures and drawings: `import { plot } from "sinapse"`. */
 
+export { type Language, language } from "../language.ts";
 export { ComputationGraph, type GraphOptions, graph } from "./drawings/graph.ts";
 export { type NetworkOptions, network } from "./drawings/network.ts";
 export type { DrawableLayer } from "./drawings/network-layers.ts";
@@ -39,4 +40,3 @@ export { formatNumber } from "./parts/format-number.ts";
 export type { Matrix, TensorLike, Vector } from "./parts/numbers.ts";
 export type { AxesOptions, FigureOptions } from "./parts/options.ts";
 export type { Model } from "./parts/predict.ts";
-export { type Language, language } from "./parts/words.ts";

@@ -1,6 +1,6 @@
 import { kernels } from "../backend/backend.ts";
-import { collectGarbage } from "../backend/collect-garbage.ts";
 import { allocate, bytesOf, free, memoryUse } from "../backend/memory.ts";
+import { host } from "../host.ts";
 import { afterInterrupt, interrupts, mendUnfinished, whole } from "../interrupts.ts";
 import { recording } from "./recording.ts";
 import type { Tensor } from "./tensor.ts";
@@ -217,8 +217,13 @@ export function noteOwner(tensor: Tensor): void {
 
 function watchTurn(): void {
   turnWatched = true;
-  // Not the running cell's: it would end with that one.
-  interrupts.outside(() => setTimeout(endTurn, 0)).unref();
+  later(endTurn, 0);
+}
+
+/** Not the running cell's, with which it would end; a program whose work is done does not wait. */
+function later(action: () => void, milliseconds: number): void {
+  const timer: { unref?(): void } = interrupts.outside(() => setTimeout(action, milliseconds));
+  timer.unref?.(); // in a browser a timer is a number
 }
 
 function endTurn(): void {
@@ -249,9 +254,9 @@ let collectFrom = COLLECT_FROM;
  */
 function collectIfMuch(): void {
   if (memoryUse().used < collectFrom) return;
-  collectGarbage();
+  host().collectGarbage?.();
   collectFrom = Infinity; // until the finalizers have run
-  interrupts.outside(() => setTimeout(collected, 20)).unref();
+  later(collected, 20);
 }
 
 function collected(): void {

@@ -1,5 +1,5 @@
 /** For authors: what an exercise says to the answers that students write. */
-import { type Language, language } from "../../plot/parts/words.ts";
+import { type Language, language } from "../../language.ts";
 import { type Check, definitionOf } from "../exercise.ts";
 import { escaped, type Verdict } from "../feedback.ts";
 import { format } from "../written.ts";

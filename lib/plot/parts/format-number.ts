@@ -1,4 +1,4 @@
-import { language } from "./words.ts";
+import { language } from "../../language.ts";
 
 /**
  * A number as the language of the figures writes it: 1,234.5 in English, 1.234,5 in Portuguese.

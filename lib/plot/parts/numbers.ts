@@ -1,4 +1,5 @@
 /** Reading the numbers that a figure is given, and writing them small. */
+import { toBase64 } from "../../base64.ts";
 
 /** A tensor: its shape, and its numbers in row order. */
 export interface TensorLike {
@@ -178,7 +179,7 @@ export function packed(
   dtype: Packed["dtype"] = "f4",
 ): Packed {
   const typed = packedTypes[dtype].from(values);
-  const bdata = Buffer.from(typed.buffer, typed.byteOffset, typed.byteLength).toString("base64");
+  const bdata = toBase64(new Uint8Array(typed.buffer));
   if (columns === undefined) return { dtype, bdata };
   return { dtype, bdata, shape: `${values.length / columns}, ${columns}` };
 }

@@ -1,6 +1,5 @@
 /** The words that figures put on axes, legends and into their descriptions, in two languages. */
-
-export type Language = "en" | "pt";
+import { language } from "../../language.ts";
 
 const portuguese = {
   accuracy: "acurácia",
@@ -75,32 +74,9 @@ const portuguese = {
 /** An entry of the dictionary, in English. */
 export type Word = keyof typeof portuguese;
 
-let current: Language = "en";
-
-/**
- * Sets the language of the labels that figures write by themselves, and of the exercises' feedback;
- * without an argument, tells it.
- *
- * @param chosen "en" (the default) or "pt".
- * @throws RangeError for another language.
- * @example
- * plot.language("pt");
- * plot.trainingCurve();   // axes "época" and "custo"
- */
-export function language(): Language;
-export function language(chosen: Language): void;
-export function language(chosen?: Language): Language | undefined {
-  if (chosen === undefined) return current;
-  if (chosen !== "en" && chosen !== "pt") {
-    throw new RangeError(`language: "${chosen}" is not known. Use "en" or "pt".`);
-  }
-  current = chosen;
-  return undefined;
-}
-
 /** A word in the current language. */
 export function word(english: Word): string {
-  return current === "pt" ? portuguese[english] : english;
+  return language() === "pt" ? portuguese[english] : english;
 }
 
 /** A number as prose writes it: three significant digits or as many as asked, the language's decimal sign. */
@@ -114,7 +90,7 @@ export function numberText(value: number, digits = 3): string {
       ? powerOfTen(value, digits)
       : String(plain ? value : Number(value.toPrecision(digits)));
   const signed = text.replace("-", "−");
-  return current === "pt" ? signed.replace(".", ",") : signed;
+  return language() === "pt" ? signed.replace(".", ",") : signed;
 }
 
 /** 0.0000123 as 1.23 × 10⁻⁵. */
@@ -131,5 +107,5 @@ const superscripts: Record<string, string> = {
 
 /** Plotly's `separators`: decimal sign, then the sign between thousands. */
 export function separators(): string {
-  return current === "pt" ? ",." : ".,";
+  return language() === "pt" ? ",." : ".,";
 }

@@ -12,13 +12,14 @@ const byKey = "holds one entry for each object; the others are right where one i
 /** Modules that hold state and need no function that puts it right, and why. */
 const needless: Record<string, string> = {
   "lib/display.ts": oneStep,
-  "lib/tslab.ts": cache,
+  "lib/host.ts": startUp,
+  "lib/host/node/collect-garbage.ts": cache,
+  "lib/host/node/tslab.ts": cache,
+  "lib/language.ts": oneStep,
   "lib/exercise/exercise.ts": byKey,
   "lib/backend/backend.ts": oneStep,
-  "lib/backend/collect-garbage.ts": cache,
   "lib/nn/safetensors.ts": oneStep,
   "lib/plot/drawings/graph.ts": "loaded outside of the cell, and so to its end",
-  "lib/plot/parts/words.ts": oneStep,
   "lib/tensor/empty.ts": cache,
   "lib/tensor/random.ts": "any state of a generator is one; a seed starts it anew",
   "lib/tensor/tape.ts": "counts passes; what one leaves behind no other takes for its own",

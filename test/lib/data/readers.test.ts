@@ -142,7 +142,14 @@ describe("readIdx", () => {
 
 describe("readImage", () => {
   /** A PNG file of one filter type for each row, as the specification lays it out. */
-  function png(width: number, height: number, depth: number, type: number, rows: number[][]) {
+  function png(
+    width: number,
+    height: number,
+    depth: number,
+    type: number,
+    rows: number[][],
+    interlaced = 0,
+  ) {
     const chunk = (name: string, content: Uint8Array) => {
       const length = Buffer.alloc(4);
       length.writeUInt32BE(content.length);
@@ -156,6 +163,7 @@ describe("readImage", () => {
     header.writeUInt32BE(height, 4);
     header[8] = depth;
     header[9] = type;
+    header[12] = interlaced;
     return Buffer.concat([
       Buffer.from("89504e470d0a1a0a", "hex"),
       chunk("IHDR", header),
@@ -192,12 +200,43 @@ describe("readImage", () => {
     expect(alpha.tolist()).toEqual([[[1, 0, 1]]]);
   });
 
+  test("reads 1, 2, 4 and 16 bits a sample, each from 0 to 1", () => {
+    const read = (depth: number, bytes: number[], width: number) =>
+      data.readImage(file("depth.png", png(width, 1, depth, 0, [[0, ...bytes]]))).reshape([width]);
+    expect(read(1, [0b10110000, 0b01000000], 10).tolist()).toEqual([1, 0, 1, 1, 0, 0, 0, 0, 0, 1]);
+    const thirds = [0, 1 / 3, 2 / 3, 1].map(Math.fround);
+    expect(read(2, [0b00011011], 4).tolist()).toEqual(thirds);
+    expect(read(4, [0x05, 0xa0], 3).tolist()).toEqual(thirds.slice(0, 3));
+    expect(read(16, [0xff, 0xff, 0x12, 0x34], 2).tolist()).toEqual([
+      1,
+      Math.fround(0x1234 / 0xffff),
+    ]);
+    const palette = data.readImage(file("few.png", png(3, 1, 1, 3, [[0, 0b01000000]])));
+    expect(palette.reshape([3, 3]).tolist()).toEqual([
+      [1, 0, 0],
+      [0, 0, 1],
+      [1, 0, 0],
+    ]);
+  });
+
+  test("puts the passes of an interlaced image together", () => {
+    // 3×2 pixels, grey: pass 1 holds the first, pass 4 none, pass 6 the second, pass 7 the lower row.
+    const passes = [
+      [0, 10],
+      [0, 30],
+      [0, 20],
+      [0, 40, 50, 60],
+    ];
+    const image = data.readImage(file("passes.png", png(3, 2, 8, 0, passes, 1)));
+    expect(image.mul(255).tolist().flat(2).map(Math.round)).toEqual([10, 20, 30, 40, 50, 60]);
+  });
+
   test("says what to do with files it does not read", () => {
     expect(() => data.readImage(file("photo.jpg", "ÿØÿà"))).toThrow(
       "readImage: photo.jpg: expected a PNG file",
     );
-    expect(() => data.readImage(file("deep.png", png(1, 1, 16, 0, [[0, 0, 0]])))).toThrow(
-      "expected 8 bits a sample and no interlacing, found 16 bits",
+    expect(() => data.readImage(file("odd.png", png(1, 1, 4, 0, [[0, 0]], 1)))).toThrow(
+      "odd.png: is interlaced, with 4 bits a sample. Save it again without interlacing.",
     );
     const cut = png(3, 1, 8, 0, [[0, 1, 2, 3]]).subarray(0, 60);
     expect(() => data.readImage(file("cut.png", cut))).toThrow("is cut off. Copy the file again.");

@@ -1,6 +1,6 @@
 /** Where the library is imported in a stock tslab kernel, figures are shown through that kernel. */
 import { createRequire } from "node:module";
-import type { DisplayHost } from "./display.ts";
+import type { DisplayHost } from "../../display.ts";
 
 /** What tslab's own display API writes with, set while a cell runs. */
 interface Tslab {

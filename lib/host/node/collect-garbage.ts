@@ -1,3 +1,6 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
 /**
  * Asks the engine for a garbage collection, so that finalizers of what nobody holds run in one of
  * the next turns. It sees only the small objects in front of tensors, not their gigabytes, so by
@@ -12,14 +15,12 @@ let collector: (() => void) | undefined;
 
 function findCollector(): () => void {
   try {
-    const v8 = process.getBuiltinModule("node:v8");
-    const vm = process.getBuiltinModule("node:vm");
-    v8.setFlagsFromString("--expose-gc"); // only contexts made from now on have it
-    const found: unknown = vm.runInNewContext("gc");
-    v8.setFlagsFromString("--no-expose-gc");
+    setFlagsFromString("--expose-gc"); // only contexts made from now on have it
+    const found: unknown = runInNewContext("gc");
+    setFlagsFromString("--no-expose-gc");
     if (typeof found === "function") return () => void found();
   } catch {
-    // Another platform than Node.
+    // An engine without the flag.
   }
   return () => {};
 }

@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
-import { gunzipSync } from "node:zlib";
+/** Reading and writing whole files, through the host, with errors that name the reader and the file. */
+
+import { nameOf } from "./host/memory-files.ts";
+import { type FoundFile, host } from "./host.ts";
+import { language } from "./language.ts";
 
 const MiB = 2 ** 20;
 /** The largest file that is read. */
@@ -19,15 +21,16 @@ const SMALL = 16 * MiB;
 export function readFile<T>(
   reader: string,
   path: string | URL,
-  decode: (bytes: Buffer, fail: Fail, name: string) => T,
+  decode: (bytes: Uint8Array, fail: Fail, name: string) => T,
 ): T {
-  const name = basename(path instanceof URL ? path.pathname : String(path));
+  const name = nameOf(path);
   const fail: Fail = (problem) => {
     throw new FileError(`${reader}: ${name}: ${problem}`);
   };
-  if (!existsSync(path)) throw new Error(`${reader}: ${missing(path)}`);
+  const found = filesOf(reader, name).find(path);
+  if (typeof found === "string") throw new Error(`${reader}: ${found}`);
   try {
-    return decode(unpacked(readWhole(path, fail), fail), fail, name);
+    return decode(unpacked(readWhole(found, fail), fail), fail, name);
   } catch (error) {
     if (error instanceof FileError) throw error;
     const { message } = error as Error;
@@ -45,43 +48,48 @@ class FileError extends Error {
   override name = "Error";
 }
 
-function readWhole(path: string | URL, fail: Fail): Buffer {
-  const about = statSync(path);
-  if (about.isDirectory()) return fail("is a folder, not a file. Name a file that lies in it.");
-  if (!about.isFile()) return fail("is no file that could be read whole.");
-  if (about.size > LARGEST)
-    return fail(
-      `has ${Math.round(about.size / MiB)} MiB; files are read up to ${LARGEST / MiB} MiB. ` +
-        "Split it, or leave out what is not needed.",
-    );
-  return readFileSync(path);
+/** Writes a file whole; `writer` stands in the error where there are no files. */
+export function writeFile(writer: string, path: string, content: string | Uint8Array): void {
+  filesOf(writer, nameOf(path)).write(path, content);
 }
 
-function unpacked(bytes: Buffer, fail: Fail): Buffer {
+const noFiles = {
+  en:
+    "there are no files here: a page in the browser does not reach those of your computer. " +
+    "Run this in Sinapse on your computer.",
+  pt:
+    "aqui não há arquivos: uma página no navegador não alcança os do seu computador. " +
+    "Execute isto no Sinapse do seu computador.",
+};
+
+function filesOf(caller: string, name: string) {
+  const { files } = host();
+  if (!files) throw new Error(`${caller}: ${name}: ${noFiles[language()]}`);
+  return files;
+}
+
+function readWhole({ kind, size, read }: FoundFile, fail: Fail): Uint8Array {
+  if (kind === "folder") return fail("is a folder, not a file. Name a file that lies in it.");
+  if (kind === "other") return fail("is no file that could be read whole.");
+  if (size > LARGEST)
+    return fail(
+      `has ${Math.round(size / MiB)} MiB; files are read up to ${LARGEST / MiB} MiB. ` +
+        "Split it, or leave out what is not needed.",
+    );
+  return read();
+}
+
+function unpacked(bytes: Uint8Array, fail: Fail): Uint8Array {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const most = Math.min(LARGEST, Math.max(SMALL, EXPANSION * bytes.length));
   try {
-    return gunzipSync(bytes, { maxOutputLength: most });
+    return host().gunzip(bytes, most);
   } catch (error) {
-    if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE")
+    if (error instanceof RangeError)
       return fail(
         `the gzip file unpacks to more than ${Math.round(most / MiB)} MiB, far more than such data ` +
           "does. If you trust it, unpack it with gunzip and read the result.",
       );
     return fail("the gzip file is damaged or cut off. Download it again.");
   }
-}
-
-function missing(path: string | URL): string {
-  const file = resolve(String(path));
-  const folder = dirname(file);
-  if (!existsSync(folder)) return `there is no folder ${folder}. Check the path ${path}.`;
-  const found = readdirSync(folder).filter((name) => !name.startsWith("."));
-  const listed = found.slice(0, 8).join(", ") + (found.length > 8 ? ", …" : "");
-  return `there is no file ${basename(file)} in ${folder}, which holds: ${listed || "nothing"}.`;
-}
-
-/** Where the package keeps one of its own data files. */
-export function carried(name: string): URL {
-  return new URL(`./sets/${name}`, import.meta.url);
 }
