@@ -29,13 +29,16 @@ export async function alone(root, change) {
   let touched = 0;
   let waited = 0;
   while (!take(file)) {
-    progress ??= showProgress(texts.waitingForOther());
     // By our own clock: a machine that slept must not take a lock from the one that slept beside it.
     const last = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     waited = last === touched ? waited + period : 0;
     touched = last;
-    if (isLeftBehind(file, waited)) rmSync(file, { force: true });
-    else await sleep(period);
+    if (isLeftBehind(file, waited)) {
+      rmSync(file, { force: true });
+      continue;
+    }
+    progress ??= showProgress(texts.waitingForOther());
+    await sleep(period);
   }
   progress?.done();
   const touching = setInterval(() => touch(file), beat).unref();

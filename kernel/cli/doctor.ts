@@ -5,15 +5,10 @@ import { dirname, join } from "node:path";
 import { findPython } from "../bootstrap/python.mjs";
 import { texts } from "../bootstrap/texts.mjs";
 import { environmentProgram } from "./environment.ts";
-import { hasExporter } from "./exporter.ts";
-import { kernelspecFolder } from "./installation.ts";
-import { pythonOfJupyter } from "./jupyter-python.ts";
-import { type Location, prefixLocation, userLocation } from "./location.ts";
-import { readManifest } from "./manifest.ts";
+import { knownPlaces, placeFrom } from "./location.ts";
+import { type Finding, isThere, lookAt } from "./look-at.ts";
+import { readOptions } from "./options.ts";
 import { inPackage, packageRoot } from "./package-root.ts";
-
-/** What was looked for: what it is when found, or the cure when it is missing. */
-type Finding = { found: string } | { cure: string };
 
 /** One line for each thing that Sinapse needs, in the order in which they are needed. */
 const needed: Record<string, () => Finding> = {
@@ -39,50 +34,46 @@ const needed: Record<string, () => Finding> = {
   },
 };
 
-/** One of the two that run notebooks is enough: the private JupyterLab, or the person's own. */
-const either: Record<string, () => Finding> = {
-  JupyterLab: () => {
-    // Not its script, which names the folder that it was made in.
-    const program = environmentProgram("python");
-    const parameters = ["-m", "jupyterlab", "--version"];
-    const { status, stdout } = spawnSync(program, parameters, { encoding: "utf8" });
-    return status === 0 ? { found: `${stdout.trim()} (${program})` } : { cure: texts.runStart() };
-  },
-  "sinapse install": () => {
-    const python = pythonOfJupyter();
-    const places = [userLocation(process.env), ...(python ? [prefixLocation(python.prefix)] : [])];
-    const place = places.find((location) => readManifest(location));
-    return place ? installation(place) : { cure: texts.notInOwnJupyter() };
-  },
-};
+/** The private JupyterLab that `sinapse start` opens. */
+function jupyterLab(): Finding {
+  // Not its script, which names the folder that it was made in.
+  const program = environmentProgram("python");
+  // Not by importing it, which takes seconds.
+  const question = "from importlib import metadata; print(metadata.version('jupyterlab'))";
+  const { status, stdout } = spawnSync(program, ["-c", question], { encoding: "utf8" });
+  return status === 0 ? { found: `${stdout.trim()} (${program})` } : { cure: texts.runStart() };
+}
 
-/** The command; the exit code is 1 when something needed is missing. */
-export function doctor(): void {
+/** The command; the exit code is 1 when something needed is missing, or an installation broken. */
+export function doctor(parameters: string[]): void {
+  const named = placeFrom(readOptions("doctor", parameters));
   const findings = Object.entries(needed).map(([what, look]) => [what, look()] as const);
-  const runs = Object.entries(either).map(([what, look]) => [what, look()] as const);
-  const isFound = ([, finding]: readonly [string, Finding]) => "found" in finding;
-  const runsNothing = !runs.some(isFound);
-  for (const [what, finding] of [...findings, ...runs]) {
-    if ("found" in finding) console.log(texts.found(what, finding.found));
-    else if (runsNothing || what in needed) console.log(texts.missing(what, finding.cure));
-    else console.log(`  ${what}: ${finding.cure}`);
+  const lab = jupyterLab();
+  const installations = (named ? [named] : knownPlaces()).filter(isThere).map(lookAt);
+  // One of the two that run notebooks is enough: the private JupyterLab, or the person's own.
+  const runsNothing = "cure" in lab && installations.length === 0;
+  const isMissing = runsNothing || (named && installations.length === 0);
+  for (const [what, finding] of findings) say(what, finding, true);
+  say("JupyterLab", lab, runsNothing);
+  for (const finding of installations) say(installLine, finding, true);
+  if (installations.length === 0) {
+    const cure = named
+      ? texts.notInThisJupyter(named.location.data, named.option)
+      : texts.notInOwnJupyter();
+    say(installLine, { cure }, isMissing);
   }
-  if (findings.every(isFound) && !runsNothing) console.log(texts.allFound());
+  const all = [...findings.map(([, finding]) => finding), ...installations];
+  if (all.every((finding) => "found" in finding) && !isMissing) console.log(texts.allFound());
   else process.exitCode = 1;
 }
 
-/** Whether what an installation starts is still there, and its exporter. */
-function installation(location: Location): Finding {
-  const folder = kernelspecFolder(location);
-  const spec = join(folder, "kernel.json");
-  const { argv } = existsSync(spec) ? JSON.parse(readFileSync(spec, "utf8")) : { argv: [spec] };
-  const gone = argv.slice(0, 2).find((path: string) => !existsSync(path));
-  if (gone) return { cure: texts.installationBroken(folder, gone) };
-  const packages = readManifest(location)?.exporter?.packages;
-  if (packages && !hasExporter(packages)) {
-    return { cure: texts.installationBroken(folder, join(packages, "sinapse_handout")) };
-  }
-  return { found: folder };
+const installLine = "sinapse install";
+
+/** @param needed whether it counts that it is missing */
+function say(what: string, finding: Finding, needed: boolean | undefined): void {
+  if ("found" in finding) console.log(texts.found(what, finding.found));
+  else if (needed) console.log(texts.missing(what, finding.cure));
+  else console.log(`  ${what}: ${finding.cure}`);
 }
 
 /** Where npm put a package: beside this one, or below one of the folders above it. */

@@ -12,8 +12,11 @@ const usualPort = 8888;
  */
 export async function choosePort(wanted: number | undefined): Promise<number> {
   if (wanted !== undefined) {
-    if (await isFree(wanted)) return wanted;
-    throw new Problem(texts.portTaken(wanted));
+    const refusal = await whyNot(wanted);
+    if (refusal === undefined) return wanted;
+    throw new Problem(
+      refusal === "EACCES" ? texts.portNotPermitted(wanted) : texts.portTaken(wanted),
+    );
   }
   for (let port = usualPort; port < usualPort + 100; port++) {
     if (!(await isFree(port))) continue;
@@ -24,12 +27,17 @@ export async function choosePort(wanted: number | undefined): Promise<number> {
 }
 
 /** Whether nothing listens on the port of this machine. */
-export function isFree(port: number): Promise<boolean> {
+export async function isFree(port: number): Promise<boolean> {
+  return (await whyNot(port)) === undefined;
+}
+
+/** The error's code where a port cannot be listened to; undefined where it can. */
+function whyNot(port: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => resolve(false));
+    server.once("error", ({ code }: NodeJS.ErrnoException) => resolve(code ?? "unknown"));
     server.listen({ port, host: "127.0.0.1", exclusive: true }, () => {
-      server.close(() => resolve(true));
+      server.close(() => resolve(undefined));
     });
   });
 }

@@ -18,6 +18,7 @@ import { environmentProgram, environmentVariables, prepareEnvironment } from "./
 import { executeNotebook } from "./execute-notebook.ts";
 import { type Handout, indexPage } from "./handout-index.ts";
 import { type PlannedHandout, planHandouts } from "./handout-plan.ts";
+import { readOptions } from "./options.ts";
 import { inPackage, isDependency } from "./package-root.ts";
 import { printHandout } from "./print-handout.ts";
 
@@ -146,30 +147,18 @@ interface Wanted {
   svg: boolean;
 }
 
-const switches = ["--pdf", "--no-pdf", "--svg"];
-
 function parse(parameters: string[]): Wanted {
-  const end = parameters.includes("--") ? parameters.indexOf("--") : parameters.length;
-  const options = parameters.slice(0, end);
-  const given = (name: string) => options.includes(name);
-  const pdf = given("--pdf") ? true : given("--no-pdf") ? false : undefined;
-  // After "--" stand notebooks only, also those whose names begin with "-".
-  const at = (name: string) => resolve(callersFolder(), name);
-  const named = parameters.slice(end + 1).map(at);
-  let output = isDependency ? at("handouts") : inPackage("handouts");
-  for (let i = 0; i < options.length; i++) {
-    const parameter = options[i] ?? "";
-    if (parameter === "--output") {
-      const folder = options[++i];
-      if (!folder) throw new Problem(texts.optionNeedsValue("--output"));
-      output = at(folder);
-    } else if (parameter.startsWith("-") && !switches.includes(parameter)) {
-      throw new Problem(texts.unknownOption(parameter, `--output DIR, ${switches.join(", ")}`));
-    } else if (!switches.includes(parameter)) named.push(at(parameter));
+  const given = readOptions("handouts", parameters, { names: true });
+  if (given.has("pdf") && given.has("no-pdf")) {
+    throw new Problem(texts.chooseOne("--pdf, --no-pdf"));
   }
+  const at = (name: string) => resolve(callersFolder(), name);
+  const named = given.named.map(at);
   const missing = named.find((path) => !existsSync(path));
   if (missing) throw new Problem(texts.noNotebooks(missing));
   const notebooks = named.length > 0 ? named : lessons();
   if (notebooks.length === 0) throw new Problem(texts.noNotebooks(inPackage("notebooks")));
-  return { notebooks, output, pdf, svg: given("--svg") };
+  const output = given.value("output") ?? (isDependency ? "handouts" : inPackage("handouts"));
+  const pdf = given.has("pdf") ? true : given.has("no-pdf") ? false : undefined;
+  return { notebooks, output: at(output), pdf, svg: given.has("svg") };
 }

@@ -7,7 +7,8 @@ import type { InstalledFile } from "./copies.ts";
 import { hasExporter, inExportersWay, writeExporter } from "./exporter.ts";
 import { choosePackages } from "./exporter-place.ts";
 import { filesToInstall } from "./installation.ts";
-import { type Location, placeFrom } from "./location.ts";
+import { pythonOfJupyter, pythonOfPrefix } from "./jupyter-python.ts";
+import { type Location, placeFrom, userPlace } from "./location.ts";
 import {
   digest,
   type InstalledExporter,
@@ -15,17 +16,30 @@ import {
   manifestPath,
   readManifest,
 } from "./manifest.ts";
+import { readOptions } from "./options.ts";
 import { inPackage, packageRoot } from "./package-root.ts";
 import { removeFrom, takeBackFormerSettings } from "./uninstall.ts";
 
 /** The command. */
 export function install(parameters: string[]): void {
-  const { location, prefix, python } = placeFrom(parameters);
-  const exporter = choosePackages(prefix, python, console.log);
+  const given = readOptions("install", parameters);
+  const { location, prefix } = placeFrom(given) ?? userPlace();
+  if (given.has("sys-prefix")) refuseWithoutJupyter(prefix!);
+  const exporter = choosePackages(prefix, given.value("python"), console.log);
   takeBackFormerSettings();
   installInto(location, exporter);
   console.log(texts.installed(location.data));
   if (/[\\/]_npx[\\/]/.test(packageRoot)) console.log(texts.passingPlace(packageRoot));
+}
+
+/** A kernel below the prefix of a Python without a Jupyter is one that nobody finds. */
+function refuseWithoutJupyter(prefix: string): void {
+  const python = pythonOfPrefix(prefix);
+  if (!python || python.jupyter !== null) return;
+  // Every Jupyter reads these, wherever it is.
+  const isForAll = ["/usr", "/usr/local"].includes(prefix) && process.platform !== "win32";
+  if (isForAll && pythonOfJupyter()) return;
+  throw new Problem(texts.prefixWithoutJupyter(python.path, prefix));
 }
 
 /**
@@ -42,7 +56,7 @@ export function installInto(location: Location, exporter?: InstalledExporter): v
   const before = readManifest(location);
   if (before && isUpToDate(before, files, exporter)) return;
   const foreign =
-    files.find(({ path }) => existsSync(path) && !before?.files[path])?.path ??
+    files.find((file) => !before?.files[file.path] && isOther(file))?.path ??
     (exporter && inExportersWay(exporter.packages));
   if (foreign) throw new Problem(texts.foreignFile(foreign));
   try {
@@ -52,6 +66,11 @@ export function installInto(location: Location, exporter?: InstalledExporter): v
   } catch (error) {
     throw explain(texts.installing(), String(error), location.data);
   }
+}
+
+/** Whether something else lies in a file's place: what is the same is not lost. */
+function isOther({ path, content }: InstalledFile): boolean {
+  return existsSync(path) && !content.equals(readFileSync(path));
 }
 
 /** Whether every file is there as it should be, and no other one of ours. */

@@ -13,6 +13,11 @@ export function kernelspecFolder(location: Location): string {
   return join(location.data, "kernels", "sinapse");
 }
 
+/** The folder of the figures' renderer at a location. */
+export function rendererFolder(location: Location): string {
+  return join(location.data, "labextensions", "@sinapse", "renderer");
+}
+
 /** Every file that belongs to Sinapse alone at a location. */
 export function filesToInstall(location: Location): InstalledFile[] {
   return [

@@ -10,6 +10,8 @@ export interface JupyterPython {
   prefix: string;
   /** The version of its nbconvert; null when it has none. */
   nbconvert: string | null;
+  /** The version of its jupyter_core, without which none of its programs is a Jupyter; or null. */
+  jupyter: string | null;
   /** Whether its packages belong to the operating system (PEP 668). */
   managed: boolean;
   /** A folder of packages that may be written; null when there is none. */
@@ -21,10 +23,11 @@ const question = `import sys
 sys.path[:] = [folder for folder in sys.path if folder]
 import json, os, site, sysconfig
 from importlib import metadata
-try:
-    nbconvert = metadata.version("nbconvert")
-except metadata.PackageNotFoundError:
-    nbconvert = None
+def version(name):
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
 def writable(folder):
     while not os.path.exists(folder):
         folder = os.path.dirname(folder)
@@ -37,7 +40,8 @@ marker = os.path.join(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED")
 print(json.dumps({
     "path": sys.executable,
     "prefix": sys.prefix,
-    "nbconvert": nbconvert,
+    "nbconvert": version("nbconvert"),
+    "jupyter": version("jupyter_core"),
     "managed": sys.prefix == sys.base_prefix and os.path.exists(marker),
     "packages": next(filter(writable, places), None),
 }))`;

@@ -1,9 +1,11 @@
-/** The places that a Jupyter reads from, chosen by `--user`, `--sys-prefix` or `--prefix DIR`. */
+/** The places that a Jupyter reads from: `--user`, `--sys-prefix` or `--prefix DIR`. */
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { askPython } from "../bootstrap/python.mjs";
 import { Problem } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
+import { pythonOfJupyter } from "./jupyter-python.ts";
+import type { Given } from "./options.ts";
 
 /** Where kernelspecs, extensions and templates go. */
 export interface Location {
@@ -11,46 +13,64 @@ export interface Location {
   data: string;
 }
 
-/** What the options of install and uninstall name. */
+/** A Jupyter's place, and how it is named on the command line. */
 export interface Place {
   location: Location;
+  /** As in `--sys-prefix`. */
+  option: string;
   /** The prefix, where the location is one. */
   prefix?: string;
-  /** The Python that gets the exporter. */
-  python?: string;
 }
 
-/**
- * The place that the options name; the person's own folders when they name none.
- *
- * @throws {Problem} for an unknown option, a missing value, or more than one place
- */
-export function placeFrom(parameters: string[]): Place {
+/** The place that the options name; undefined where they name none. @throws {Problem} for several */
+export function placeFrom(given: Given<"user" | "sys-prefix" | "prefix">): Place | undefined {
   const places: Place[] = [];
-  let python: string | undefined;
-  for (let i = 0; i < parameters.length; i++) {
-    const [option = "", given] = (parameters[i] ?? "").split(/=(.*)/s);
-    const value = () => {
-      const text = given ?? parameters[++i];
-      if (!text) throw new Problem(texts.optionNeedsValue(option));
-      return text;
-    };
-    if (option === "--user") places.push({ location: userLocation(process.env) });
-    else if (option === "--sys-prefix") places.push(placeOf(pythonPrefix()));
-    else if (option === "--prefix") places.push(placeOf(value()));
-    else if (option === "--python") python = value();
-    else {
-      const known = "--user, --sys-prefix, --prefix DIR, --python PATH";
-      throw new Problem(texts.unknownOption(option, known));
-    }
+  if (given.has("user")) places.push(userPlace());
+  if (given.has("sys-prefix")) places.push(pythonPlace());
+  const prefix = given.value("prefix");
+  if (prefix !== undefined) places.push(prefixPlace(resolve(prefix)));
+  if (places.length > 1) {
+    throw new Problem(texts.chooseOne(places.map(({ option }) => option).join(", ")));
   }
-  if (places.length > 1) throw new Problem(texts.oneLocation());
-  const place = places[0] ?? { location: userLocation(process.env) };
-  return { ...place, ...(python !== undefined && { python }) };
+  return places[0];
 }
 
-function placeOf(prefix: string): Place {
-  return { location: prefixLocation(prefix), prefix };
+/** Every place of this person: their own folder, and the prefixes of the programs on the PATH. */
+export function knownPlaces(): Place[] {
+  const jupyter = pythonOfJupyter();
+  const python = activePython();
+  const places = [
+    userPlace(),
+    ...(python ? [placeOf(python.prefix, "--sys-prefix")] : []),
+    ...(jupyter ? [prefixPlace(jupyter.prefix)] : []),
+  ];
+  const first = ({ location }: Place) =>
+    places.find((other) => other.location.data === location.data);
+  return places.filter((place) => first(place) === place);
+}
+
+/** The person's own Jupyter folder. */
+export function userPlace(): Place {
+  return { location: userLocation(process.env), option: "--user" };
+}
+
+/** Below the prefix of the Python that a terminal would start: the active environment's. */
+function pythonPlace(): Place {
+  const python = activePython();
+  if (!python) throw new Problem(texts.noPython());
+  return placeOf(python.prefix, "--sys-prefix");
+}
+
+function prefixPlace(prefix: string): Place {
+  return placeOf(prefix, `--prefix ${/\s/.test(prefix) ? JSON.stringify(prefix) : prefix}`);
+}
+
+function placeOf(prefix: string, option: string): Place {
+  return { location: prefixLocation(prefix), prefix, option };
+}
+
+function activePython() {
+  return askPython(["python3"]) ?? askPython(["python"]);
 }
 
 /** The location below a prefix such as a virtual environment. */
@@ -69,11 +89,4 @@ function systemDataFolder(environment: NodeJS.ProcessEnv): string {
     return join(environment.APPDATA ?? join(homedir(), "AppData", "Roaming"), "jupyter");
   }
   return join(environment.XDG_DATA_HOME ?? join(homedir(), ".local", "share"), "jupyter");
-}
-
-/** The prefix of the Python that a terminal would start: the active virtual environment's. */
-function pythonPrefix(): string {
-  const python = askPython(["python3"]) ?? askPython(["python"]);
-  if (!python) throw new Problem(texts.noPython());
-  return python.prefix;
 }

@@ -31,11 +31,16 @@ export function manifestPath(location: Location): string {
   return join(kernelspecFolder(location), "installed.json");
 }
 
-/** The manifest of a location; undefined where Sinapse is not installed. */
+/** The manifest of a location; undefined where Sinapse is not installed, or where it is damaged. */
 export function readManifest(location: Location): Manifest | undefined {
   const path = manifestPath(location);
   if (!existsSync(path)) return undefined;
-  return atItsPlace(JSON.parse(readFileSync(path, "utf8")) as Manifest, location);
+  try {
+    const manifest = JSON.parse(readFileSync(path, "utf8")) as Manifest;
+    return manifest.files && manifest.folders ? atItsPlace(manifest, location) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A manifest whose folder was moved, with the paths where its files are now. */

@@ -15,12 +15,14 @@ import {
 } from "./environment.ts";
 import { choosePort, isFree } from "./free-port.ts";
 import { lessonsFolder } from "./lessons-folder.ts";
+import { readOptions } from "./options.ts";
 import { inPackage } from "./package-root.ts";
 
 /** The command; ends when JupyterLab ends. */
 export async function start(parameters: string[]): Promise<void> {
-  const { port, rest } = takePort(parameters);
-  const chosen = await choosePort(port);
+  const given = readOptions("start", parameters, { others: true });
+  const rest = [...(given.has("no-browser") ? ["--no-browser"] : []), ...given.others];
+  const chosen = await choosePort(portFrom(given.value("port")));
   await prepareEnvironment();
   const lessons = lessonsFolder();
 
@@ -94,20 +96,12 @@ function lessonsUrl(): string {
   return index ? `/lab/tree/${index}` : "/lab";
 }
 
-/** Takes `--port N` or `--port=N` out of the parameters; the rest is JupyterLab's. */
-function takePort(parameters: string[]): { port: number | undefined; rest: string[] } {
-  const rest: string[] = [];
-  let port: number | undefined;
-  for (let i = 0; i < parameters.length; i++) {
-    const parameter = parameters[i] ?? "";
-    if (parameter === "--port") port = Number(parameters[++i]);
-    else if (parameter.startsWith("--port=")) port = Number(parameter.slice("--port=".length));
-    else rest.push(parameter);
-  }
-  if (port !== undefined && !(port > 0 && port < 65536)) {
-    throw new Problem(texts.optionNeedsValue("--port"));
-  }
-  return { port, rest };
+/** The port that was given. @throws {Problem} where it is none */
+function portFrom(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const port = /^\d+$/.test(given) ? Number(given) : 0;
+  if (port > 0 && port < 65536) return port;
+  throw new Problem(texts.notAPort(given));
 }
 
 /** The token of JupyterLab's own option, which counts more than ours. */

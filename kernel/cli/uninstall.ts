@@ -1,25 +1,47 @@
 /** `sinapse uninstall`: removes what `sinapse install` wrote, and nothing else. */
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Problem } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
+import { readSettings } from "../node/settings.ts";
 import { environmentFolder } from "./environment-folder.ts";
 import { removeExporter } from "./exporter.ts";
-import { type Location, placeFrom, prefixLocation, userLocation } from "./location.ts";
+import {
+  knownPlaces,
+  type Location,
+  placeFrom,
+  prefixLocation,
+  userLocation,
+  userPlace,
+} from "./location.ts";
 import { digest, type InstalledExporter, manifestPath, readManifest } from "./manifest.ts";
+import { readOptions } from "./options.ts";
 import { isDependency } from "./package-root.ts";
 import { undoMerge } from "./settings.ts";
 
 /** The command. */
 export function uninstall(parameters: string[]): void {
-  const { location } = placeFrom(parameters);
+  const named = placeFrom(readOptions("uninstall", parameters));
+  const { location, option } = named ?? userPlace();
   takeBackFormerSettings();
-  if (parameters.length === 0) removeEnvironment();
-  if (!readManifest(location)) {
+  if (!named) removeEnvironment();
+  if (!existsSync(manifestPath(location))) {
     console.log(texts.notInstalled(location.data));
+    for (const other of knownPlaces().filter((place) => readManifest(place.location))) {
+      const command = `npx sinapse uninstall ${other.option}`;
+      console.log(texts.installedElsewhere(other.location.data, command));
+    }
     return;
+  }
+  if (!readManifest(location)) {
+    const command = `npx sinapse install ${option}`;
+    throw new Problem(texts.unreadableManifest(manifestPath(location), command));
   }
   const notes = removeFrom(location);
   console.log(texts.uninstalled(location.data));
   for (const note of notes) console.log(note);
+  const history = join(readSettings().dataDirectory, "history");
+  if (existsSync(history)) console.log(texts.historyStays(history));
 }
 
 /** The private environment, where it does not go together with the folder of Sinapse itself. */

@@ -1,7 +1,7 @@
 /** The command that a name stands for. */
 import { type CatalogueEntry, catalogue, entryOf } from "../../commands/catalogue.ts";
+import { nearest } from "../../texts/nearest.ts";
 import { texts } from "../../texts/texts.ts";
-import { nearest } from "./nearest.ts";
 
 /**
  * The entry of a command.

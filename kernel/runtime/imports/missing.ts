@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { fileURLToPath } from "node:url";
+import { nearest } from "../../texts/nearest.ts";
 import { texts } from "../../texts/texts.ts";
-import { nearest } from "../commands/nearest.ts";
 import { runtimeUrl } from "../paths.ts";
 import { folder, isPath, notebookFile } from "./place.ts";
 

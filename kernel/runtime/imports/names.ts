@@ -1,5 +1,5 @@
 /** The names that an import takes out of a module. */
-import { nearest } from "../commands/nearest.ts";
+import { nearest } from "../../texts/nearest.ts";
 
 type Module = Record<string, unknown>;
 

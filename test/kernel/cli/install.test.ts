@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { installInto } from "../../../kernel/cli/install.ts";
 import { kernelspecFolder } from "../../../kernel/cli/installation.ts";
 import { placeFrom, prefixLocation, userLocation } from "../../../kernel/cli/location.ts";
+import { readOptions } from "../../../kernel/cli/options.ts";
 import { inPackage } from "../../../kernel/cli/package-root.ts";
 import { removeFrom } from "../../../kernel/cli/uninstall.ts";
 import { pathWith, runCommand, temporaryFolder } from "./run-command.ts";
@@ -152,12 +153,12 @@ describe("the place", () => {
 
   it("is share/jupyter and etc/jupyter of a prefix", () => {
     const location = { data: "/opt/env/share/jupyter" };
-    expect(placeFrom(["--prefix=/opt/env"])).toEqual({ location, prefix: "/opt/env" });
+    const place = placeFrom(readOptions("install", ["--prefix=/opt/env"]));
+    expect(place).toEqual({ location, prefix: "/opt/env", option: "--prefix /opt/env" });
   });
 
   it("is one place only", () => {
-    expect(() => placeFrom(["--user", "--prefix", "/opt/env"])).toThrow("one place only");
-    expect(() => placeFrom(["--prefix"])).toThrow("--prefix needs a value");
-    expect(() => placeFrom(["--global"])).toThrow('There is no option "--global"');
+    const given = readOptions("install", ["--user", "--prefix", "/opt/env"]);
+    expect(() => placeFrom(given)).toThrow("Choose one only: --user, --prefix /opt/env");
   });
 });

@@ -33,17 +33,3 @@ it("takes the wanted port when it is free", async () => {
   });
   expect(await choosePort(free)).toBe(free);
 });
-
-it("refuses a port that is none", () => {
-  const { code, said } = runCommand(["start", "--port", "http"]);
-  expect(code).toBe(1);
-  expect(said).toBe("--port needs a value after it.\n");
-});
-
-it("names the commands when it does not know one", () => {
-  const { code, said } = runCommand(["begin"]);
-  expect(code).toBe(1);
-  expect(said).toContain(
-    'There is no command "begin". The commands are start, install, uninstall, handouts, doctor.',
-  );
-});
