@@ -60,7 +60,7 @@ async function installPackages(root) {
  */
 async function buildSources(root) {
   const wanted = sourcesWanted(root);
-  await runStep(texts.building(), process.execPath, ["kernel/build.mjs"], { cwd: root });
+  await runStep(texts.building(), process.execPath, ["kernel/build/everything.mjs"], { cwd: root });
   writeFileSync(join(root, sourcesStamp), wanted);
 }
 

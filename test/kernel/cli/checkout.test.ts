@@ -29,10 +29,10 @@ const offline = { npm_config_registry: "http://127.0.0.1:9/", npm_config_fetch_r
 /** A checkout with our bootstrap, no packages, and a build that writes one file after a while. */
 function newCheckout(): string {
   const root = join(temporaryFolder(), "checkout");
-  mkdirSync(join(root, "lib"), { recursive: true });
+  for (const folder of ["lib", "kernel/build"]) mkdirSync(join(root, folder), { recursive: true });
   cpSync(inPackage("kernel", "bootstrap"), join(root, "kernel", "bootstrap"), { recursive: true });
   cpSync(inPackage("kernel", "bootstrap.mjs"), join(root, "kernel", "bootstrap.mjs"));
-  write(root, "kernel/build.mjs", build("ran"));
+  write(root, "kernel/build/everything.mjs", build("ran"));
   for (const name of ["tsconfig.json", "tsconfig.build.json"]) write(root, name, "{}");
   write(root, "package.json", '{ "name": "checkout", "version": "1.0.0", "type": "module" }');
   write(root, "package-lock.json", JSON.stringify(lock({})));
@@ -41,7 +41,7 @@ function newCheckout(): string {
 
 const build = (says: string, wait = 0) => `
   import { mkdirSync, writeFileSync } from "node:fs";
-  import { replaceFolder } from "./bootstrap/replace.mjs";
+  import { replaceFolder } from "../bootstrap/replace.mjs";
   await replaceFolder(process.cwd(), "dist", async (scratch) => {
     mkdirSync(scratch + "/dist/kernel", { recursive: true });
     await new Promise((done) => setTimeout(done, ${wait}));
@@ -138,7 +138,7 @@ it("a build that fails leaves the one before", () => {
   start(root);
   write(
     root,
-    "kernel/build.mjs",
+    "kernel/build/everything.mjs",
     `${build("new")}\nthrow new Error("no");`.replace(
       "await replace",
       "throw new Error('no'); await replace",
@@ -158,7 +158,7 @@ it("a start that was killed at any moment leaves a checkout that starts", async 
   ] as const;
   for (const [signal, wait] of sample(moments, 5)) {
     const root = newCheckout();
-    write(root, "kernel/build.mjs", build("ran", 500));
+    write(root, "kernel/build/everything.mjs", build("ran", 500));
     const interrupted = begin(root);
     await sleep(wait);
     // One that was quicker has ended by itself.
@@ -181,7 +181,7 @@ it("npx finds the command before it is built, and after every build", () => {
   const missing = english.notBuilt(join(root, "dist", "kernel", "cli.js"));
   expect(call()).toMatchObject({ status: 1, stderr: `${missing}\n` });
   for (const says of ["ran", "ran again"]) {
-    write(root, "kernel/build.mjs", build(says));
+    write(root, "kernel/build/everything.mjs", build(says));
     start(root);
     expect(call()).toMatchObject({ status: 0, stdout: `${says}\n` });
   }
@@ -208,7 +208,7 @@ it("what was moved out of the way by a start that was killed comes back", () => 
 
 it("of two starts at once, one waits for the other, and both come through", async () => {
   const root = newCheckout();
-  write(root, "kernel/build.mjs", build("ran", 500));
+  write(root, "kernel/build/everything.mjs", build("ran", 500));
   const ends = [begin(root), begin(root), begin(root)].map(
     (each) =>
       new Promise<string>((resolve) => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import asc from "assemblyscript/asc";
 
-const folder = fileURLToPath(new URL(".", import.meta.url));
+const folder = fileURLToPath(new URL("../backend/", import.meta.url));
 const target = `${folder}wasm.generated.ts`;
 const sources = readdirSync(`${folder}assembly`)
   .filter((name) => name.endsWith(".ts"))
@@ -75,7 +75,7 @@ async function build() {
   const lines = variants.map(({ name }, i) => `  ${name}: "${compiled[i]}",\n`);
   writeFileSync(
     target,
-    `${head}// Made by build.mjs from assembly/: do not edit.\n\n` +
+    `${head}// Made by lib/build/webassembly.mjs from assembly/: do not edit.\n\n` +
       `export const modules: Record<string, string> = {\n${lines.join("")}};\n`,
   );
 }

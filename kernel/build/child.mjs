@@ -1,9 +1,9 @@
 // Completes dist/kernel/runtime: bundles the child, and copies what tsc leaves behind.
 import { copyFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { bundle } from "../bundle.mjs";
+import { bundle } from "./node-bundle.mjs";
 
-const from = fileURLToPath(new URL(".", import.meta.url));
+const from = fileURLToPath(new URL("../runtime/", import.meta.url));
 const to = fileURLToPath(new URL("../../dist/kernel/runtime/", import.meta.url));
 
 copyFileSync(`${from}globals/globals.d.ts`, `${to}globals/globals.d.ts`);

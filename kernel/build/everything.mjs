@@ -4,9 +4,9 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { replaceFolder } from "./bootstrap/replace.mjs";
+import { replaceFolder } from "../bootstrap/replace.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const sources = ["kernel", "lib"];
 /** What the build makes beside the sources, for who runs these. */
 const generated = "lib/backend/wasm.generated.ts";
@@ -22,9 +22,11 @@ await replaceFolder(root, "dist", (scratch) => {
   }
   const run = (script, ...parameters) =>
     execFileSync(process.execPath, [script, ...parameters], { cwd: scratch, stdio: "inherit" });
-  run("lib/backend/build.mjs");
+  run("lib/build/webassembly.mjs");
   run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json");
-  const steps = ["kernel/session", "kernel/runtime", "kernel/jupyter", "lib/data"];
-  for (const step of steps) run(`${step}/build.mjs`);
+  run("lib/build/data-sets.mjs");
+  for (const part of ["supervisor", "child", "renderer", "handout", "exporter"]) {
+    run(`kernel/build/${part}.mjs`);
+  }
   if (existsSync(join(scratch, generated))) cpSync(join(scratch, generated), join(root, generated));
 });

@@ -1,6 +1,6 @@
 // Bundles the supervisor into dist/kernel/main.js: one file loads faster than forty.
 import { fileURLToPath } from "node:url";
-import { bundle } from "../bundle.mjs";
+import { bundle } from "./node-bundle.mjs";
 
 // These find files beside themselves, and the language is loaded only after the first reply.
 const apart = ["language/thread", "runtime/link/launch"];

@@ -2,6 +2,6 @@
 import { cpSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const from = fileURLToPath(new URL("./sets", import.meta.url));
+const from = fileURLToPath(new URL("../data/sets", import.meta.url));
 const to = fileURLToPath(new URL("../../dist/lib/data/sets", import.meta.url));
 cpSync(from, to, { recursive: true });
