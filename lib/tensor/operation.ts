@@ -23,8 +23,9 @@ export interface Operation<O = any> {
   forward(k: Kernels, y: Tensor, options: O, ...inputs: Tensor[]): void;
   /**
    * For each input the vector-Jacobian product: from `g`, the gradient of the result `y`, the
-   * gradient of that input. Written in operations, so that a gradient has a gradient. A gradient of
-   * a broadcast shape is summed to the input's shape by the tape. No entry: no gradient flows.
+   * gradient of that input. Written in operations, so that a gradient has a gradient, and with
+   * methods, `g.mul(y)`, where an import would go in a circle. A gradient of a broadcast shape is
+   * summed to the input's shape by the tape. No entry: no gradient flows.
    */
   readonly vjp: readonly Vjp<O>[] | ((index: number) => Vjp<O>);
 }

@@ -3,8 +3,6 @@ import { apply, broadcastShapes, method, type Operation, pairwise } from "../ope
 import type { Broadcast, Shape } from "../shapes.ts";
 import type { Operand, ShapeOf, Tensor } from "../tensor.ts";
 import type { PairMethod } from "./arithmetic.ts";
-import { mul } from "./arithmetic.ts";
-import { expand } from "./shaping.ts";
 
 declare module "../tensor.ts" {
   interface Tensor<out S extends Shape> {
@@ -46,7 +44,7 @@ export const greaterEqual = pairwise("greaterEqual", { forward: (k) => k.greater
 
 /** Half where a pair is equal, all where `wins` is 1: how max and min share a gradient. */
 const share = (g: Tensor, wins: Tensor, a: Tensor, b: Tensor): Tensor =>
-  mul(g, wins.add(equal(a, b).mul(0.5)));
+  g.mul(wins.add(equal(a, b).mul(0.5)));
 
 /** The larger of each pair; the gradient is shared where they are equal. @example maximum(x, 0) */
 export const maximum = pairwise("maximum", {
@@ -70,7 +68,7 @@ const whereOperation: Operation<undefined> = {
   name: "where",
   shape: (_, condition) => condition.shape,
   forward: (k, y, _, c, a, b) => k.where(c.address, a.address, b.address, y.address, y.size),
-  vjp: [(g) => mul(g, 0), (g, _y, _, c) => where(c, g, 0), (g, _y, _, c) => where(c, 0, g)],
+  vjp: [(g) => g.mul(0), (g, _y, _, c) => where(c, g, 0), (g, _y, _, c) => where(c, 0, g)],
 };
 
 /**
@@ -87,7 +85,7 @@ export function where<C extends Shape, A extends Operand, B extends Operand>(
   const like = typeof a === "number" ? b : a;
   const operands = [condition as Tensor, constant(a, like), constant(b, like)];
   const shape = operands.map((x) => x.shape).reduce((s, t) => broadcastShapes("where", s, t));
-  const full = operands.map((x) => expand(x, shape));
+  const full = operands.map((x) => x.expand(shape));
   return apply(whereOperation, undefined, full) as never;
 }
 

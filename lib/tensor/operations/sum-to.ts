@@ -1,15 +1,13 @@
 import { apply, type Operation } from "../operation.ts";
 import type { Shape } from "../shapes.ts";
 import { format, sameShape, sizeOf, type Tensor } from "../tensor.ts";
-import { sum } from "./reductions.ts";
-import { expand } from "./shaping.ts";
 
 /** Sums over leading axes, in one pass: the gradient of a bias. */
 const operation: Operation<Shape> = {
   name: "sumTo",
   shape: (shape) => shape,
   forward: (k, y, _, x) => k.sum(x.address, y.address, 1, x.size / y.size, y.size),
-  vjp: [(g, _y, _, x) => expand(g, x.shape) as Tensor],
+  vjp: [(g, _y, _, x) => g.expand(x.shape)],
 };
 
 /** Adds up what broadcasting repeated, until the shape is `shape`: the gradient of a repetition. */
@@ -19,10 +17,10 @@ export function sumTo(x: Tensor, shape: Shape): Tensor {
     return apply(operation, shape, [x]);
   }
   let result = x;
-  while (result.rank > shape.length) result = sum(result, 0) as Tensor;
+  while (result.rank > shape.length) result = result.sum(0);
   for (let axis = 0; axis < shape.length; axis++) {
     if (shape[axis] === 1 && result.shape[axis] !== 1) {
-      result = sum(result, axis, { keepDim: true }) as Tensor;
+      result = result.sum(axis, { keepDim: true });
     }
   }
   if (!sameShape(result.shape, shape)) {
