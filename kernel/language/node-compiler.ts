@@ -1,7 +1,13 @@
 /** The compiler of cells that run in Node. */
 
-import { createCompiler } from "./compile/compiler.ts";
+import { type Compiler, createCompiler } from "./compile/compiler.ts";
 import { replMode } from "./compile/targets.ts";
-import { strip } from "./strip/strip.ts";
+import { createStrip, strip } from "./strip/strip.ts";
+import { configOf } from "./tsconfig/tsconfig.ts";
 
 export const nodeCompiler = createCompiler({ strip, target: replMode });
+
+/** The same with the options of the tsconfig.json in a folder. */
+export function nodeCompilerIn(folder: string): Compiler {
+  return createCompiler({ strip: createStrip(() => configOf(folder).options), target: replMode });
+}

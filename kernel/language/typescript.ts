@@ -27,7 +27,7 @@ import type {
   Inspection,
   Language,
 } from "./language.ts";
-import { nodeCompiler } from "./node-compiler.ts";
+import { nodeCompilerIn } from "./node-compiler.ts";
 import type { ConfigError } from "./tsconfig/json.ts";
 import { warmUp } from "./warm-up.ts";
 
@@ -43,7 +43,7 @@ export interface LanguageOptions {
 /** Makes the language of a session. Its type checker starts at once, in the background. */
 export async function createLanguage(
   options: LanguageOptions,
-  compiler: Compiler = nodeCompiler,
+  compiler: Compiler = nodeCompilerIn(options.cwd),
 ): Promise<Language> {
   return new TypeScript(options, compiler);
 }

@@ -101,6 +101,12 @@ export const english = {
     `"extends" leads to ${name}, and there is no such file or package.`,
   configCircle: (name: string) => `"extends" leads to ${name}, which extends this file.`,
 
+  // Imports
+  noSubpath: (specifier: string, name: string, near?: string) =>
+    specifier === name
+      ? `the package "${name}" is installed, but it has nothing to import: its package.json names no file that is there.`
+      : `the package "${name}" is installed, but it has no "${specifier}".${near ? ` Did you mean "${near}"?` : ""}`,
+
   // The session
   folderGone: (folder: string) =>
     `The notebook's folder ${folder} was moved, renamed or deleted. Cells go on running, but no file ` +

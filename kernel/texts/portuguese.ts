@@ -107,6 +107,12 @@ export const portuguese: Texts = {
   configNoBase: (name) => `"extends" leva a ${name}, e não há arquivo nem pacote com esse nome.`,
   configCircle: (name) => `"extends" leva a ${name}, que estende este mesmo arquivo.`,
 
+  // Imports
+  noSubpath: (specifier, name, near) =>
+    specifier === name
+      ? `o pacote "${name}" está instalado, mas não tem o que importar: o package.json dele não indica nenhum arquivo que exista.`
+      : `o pacote "${name}" está instalado, mas não tem "${specifier}".${near ? ` Seria "${near}"?` : ""}`,
+
   // The session
   folderGone: (folder) =>
     `A pasta do caderno, ${folder}, foi movida, renomeada ou apagada. As células continuam rodando, mas ` +

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { pathsOf } from "../tsconfig/paths.ts";
-import { configOf } from "../tsconfig/tsconfig.ts";
+import { type CompilerOptions, configOf } from "../tsconfig/tsconfig.ts";
 
 /** The root of this package, from the sources or from `dist`. */
 function packageRoot(): string {
@@ -27,6 +27,7 @@ const defaults = {
   useUnknownInCatchVariables: false,
   strictPropertyInitialization: false,
   esModuleInterop: true,
+  jsx: "react-jsx",
   allowJs: true,
   skipLibCheck: true,
   allowUnusedLabels: true,
@@ -66,6 +67,8 @@ export function notebookConfig(folder: string, files: string[]): string {
     typeRoots: [path.join(folder, "node_modules/@types"), ...typeRoots(root)],
     types: ["node"],
     ...options,
+    // Node's own, by which imports go when they run.
+    customConditions: ["node", ...conditionsOf(options)],
     paths: {
       sinapse: [sinapseTypes(root)],
       tslab: [tslabTypes()],
@@ -78,6 +81,10 @@ export function notebookConfig(folder: string, files: string[]): string {
     // The configuration belongs to its own program: else the server makes a second one for it.
     files: ["tsconfig.json", globalsFile(), ...files],
   });
+}
+
+function conditionsOf({ customConditions }: CompilerOptions): unknown[] {
+  return Array.isArray(customConditions) ? customConditions : [];
 }
 
 /** Whether the folder's own tsconfig.json wants a type where none can be inferred. */

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { filesThrough, type Paths } from "../tsconfig/paths.ts";
+import { fileCandidates } from "./candidates.ts";
 
 /** LSP's kinds of change. */
 const created = 1;
@@ -15,7 +16,6 @@ export interface FileChange {
 }
 
 const specifierInSource = /(?:\bfrom|\bimport(?:\s*\()?)\s*(["'])([^"'\n]+)\1/g;
-const endings = ["", ".ts", ".js", ".mts", ".json", ".d.ts", "/index.ts", "/index.js"];
 
 export class Watch {
   /** Those of the folder's tsconfig.json. */
@@ -51,7 +51,7 @@ export class Watch {
     const now = changeTime(file);
     if (now === before) return undefined;
     this.#times.set(file, now);
-    if (now > 0 && /\.[cm]?[jt]s$/.test(file)) {
+    if (now > 0 && /\.[cm]?[jt]sx?$/.test(file)) {
       const found = textOf(file).matchAll(specifierInSource);
       this.#imports.set(
         file,
@@ -101,8 +101,7 @@ function isPath(specifier: string): boolean {
 /** The files that tell whether a specifier leads somewhere. */
 function candidates(specifier: string, from: string): string[] {
   if (isPath(specifier)) {
-    const file = path.resolve(from, specifier);
-    return [...endings.map((ending) => file + ending), file.replace(/\.js$/, ".ts")];
+    return fileCandidates(path.resolve(from, specifier));
   }
   if (!/^(?:@[\w.-]+\/)?[\w.-]+(?:\/|$)/.test(specifier)) return [];
   const name = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");

@@ -1,32 +1,66 @@
 /** TypeScript → JavaScript: types become spaces; what needs new code comes with a source map. */
 
-import { createRequire } from "node:module";
 import { texts } from "../../texts/texts.ts";
-import { scan } from "../compile/scan.ts";
 import { readMappings } from "../compile/source-map.ts";
-import { longest, ParseError, type Stripped, UncompilableError } from "../compile/stripped.ts";
-import { transform, Uncompilable, uncompilable } from "./amaro.ts";
+import {
+  longest,
+  ParseError,
+  type Strip,
+  type Stripped,
+  UncompilableError,
+} from "../compile/stripped.ts";
+import type { CompilerOptions } from "../tsconfig/tsconfig.ts";
+import { transform, Uncompilable } from "./amaro.ts";
 import { hideHelpers } from "./decorator-helpers.ts";
+import { lower, needsLowering } from "./lower.ts";
 
-const decorator = /(?:^|[\s;{}()])@[\p{ID_Start}$_(]/u;
-
-/** Takes the types out of `source`. @throws {ParseError} where it does not parse. */
-export function strip(source: string): Stripped {
-  if (source.length > longest) {
-    throw new ParseError(texts.cellTooLong(source.length, longest), 0, 1);
-  }
-  try {
-    const { code } = transform(source, { mode: "strip-only" });
-    return hasDecorators(source) ? lower(source) : { javascript: code };
-  } catch (error) {
-    if ((error as AmaroError).code !== "UnsupportedSyntax") throw parseError(error, source);
-  }
-  return hasDecorators(source) ? lower(source) : rewritten(source);
+/**
+ * Takes the types out of cells.
+ * @param options those of the folder's tsconfig.json
+ */
+export function createStrip(options: () => CompilerOptions): Strip {
+  return (source) => {
+    if (source.length > longest) {
+      throw new ParseError(texts.cellTooLong(source.length, longest), 0, 1);
+    }
+    const javascript = erased(source);
+    if (needsLowering(source)) {
+      const { javascript, mappings = [] } = lower(source, { kind: "cell", options: options() });
+      return hideHelpers(javascript, mappings, source);
+    }
+    return javascript === undefined ? rewritten(source) : { javascript };
+  };
 }
 
-function hasDecorators(source: string): boolean {
-  if (!decorator.test(source)) return false;
-  return scan(source).tokens.some(({ kind, text }) => kind === "punctuation" && text === "@");
+/** Takes the types out of cells where there is no tsconfig.json. */
+export const strip = createStrip(() => ({}));
+
+/**
+ * Takes the types out of a file.
+ * @param options those of the folder's tsconfig.json
+ * @param kind `require` for one that CommonJS loads
+ */
+export function createFileStrip(
+  file: string,
+  options: () => CompilerOptions,
+  kind: "module" | "require",
+): Strip {
+  return (source) => {
+    if (/\.[jt]sx$/.test(file)) return lower(source, { kind, options: options(), jsx: true });
+    const javascript = erased(source);
+    if (needsLowering(source, kind)) return lower(source, { kind, options: options() });
+    return javascript === undefined ? rewritten(source) : { javascript };
+  };
+}
+
+/** `source` without types, at the same places; nothing where it has what must be rewritten. */
+function erased(source: string): string | undefined {
+  try {
+    return transform(source, { mode: "strip-only" }).code;
+  } catch (error) {
+    if ((error as AmaroError).code === "UnsupportedSyntax") return undefined;
+    throw parseError(error, source);
+  }
 }
 
 /** Enums, namespaces, parameter properties, `<T>value`, `import x = require("x")`. */
@@ -36,27 +70,6 @@ function rewritten(source: string): Stripped {
     return { javascript: code, mappings: readMappings(code, map as string) };
   } catch (error) {
     throw parseError(error, source);
-  }
-}
-
-/** Decorators, which Node does not run itself. */
-function lower(source: string): Stripped {
-  const { transformSync } = createRequire(import.meta.url)("esbuild") as typeof import("esbuild");
-  const options = {
-    loader: "ts",
-    sourcemap: "external",
-    sourcesContent: false,
-    target: "es2022",
-    supported: { using: true, "top-level-await": true, "import-attributes": true },
-    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true, useDefineForClassFields: true } },
-    logLevel: "silent",
-  } as const;
-  try {
-    const { code, map } = transformSync(source, options);
-    return hideHelpers(code, readMappings(code, map), source);
-  } catch (error) {
-    // What it says of a program has a list of errors.
-    throw "errors" in Object(error) ? error : uncompilable(error as Error);
   }
 }
 

@@ -1,9 +1,9 @@
 /** The source lines that tracebacks show. */
 import { readFileSync } from "node:fs";
 import { SourceMap } from "node:module";
+import { isAbsolute } from "node:path";
 import { fileURLToPath } from "node:url";
-import { stripTypes } from "../imports/strip.ts";
-import { withoutVersion } from "../imports/version.ts";
+import { mapOfFile } from "../imports/file-maps.ts";
 
 interface Source {
   lines: string[];
@@ -34,9 +34,11 @@ export function isCell(url: string): boolean {
 export function linesOf(url: string): string[] | undefined {
   const cell = cells.get(url);
   if (cell) return cell.lines;
-  if (!url.startsWith("file:")) return undefined;
+  // CommonJS names a file by its path.
+  const file = url.startsWith("file:") ? fileURLToPath(url) : url;
+  if (!isAbsolute(file)) return undefined;
   try {
-    return readFileSync(fileURLToPath(url), "utf8").split("\n");
+    return readFileSync(file, "utf8").split("\n");
   } catch {
     return undefined;
   }
@@ -48,23 +50,10 @@ export function originalPosition(
   line: number,
   column: number,
 ): { line: number; column: number } {
-  const entry = mapOf(url)?.findEntry(line - 1, column - 1);
+  const map = cells.get(url)?.map ?? mapOfFile(url);
+  const entry = map?.findEntry(line - 1, column - 1);
   if (!entry || !("originalLine" in entry)) return { line, column };
   // An entry is where an unchanged piece of a line begins; the position is inside of it.
   const inside = entry.generatedLine === line - 1 ? column - 1 - entry.generatedColumn : 0;
   return { line: entry.originalLine + 1, column: entry.originalColumn + 1 + inside };
-}
-
-const fileMaps = new Map<string, SourceMap | undefined>();
-
-function mapOf(url: string): SourceMap | undefined {
-  if (!/^file:.*\.m?ts(\?v=|$)/.test(url)) return cells.get(url)?.map;
-  if (!fileMaps.has(url)) fileMaps.set(url, mapOfFile(withoutVersion(url)));
-  return fileMaps.get(url);
-}
-
-function mapOfFile(url: string): SourceMap | undefined {
-  const text = linesOf(url)?.join("\n");
-  const map = text === undefined ? undefined : stripTypes(text, fileURLToPath(url)).map;
-  return map === undefined ? undefined : new SourceMap(JSON.parse(map));
 }

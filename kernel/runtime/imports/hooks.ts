@@ -2,14 +2,15 @@
  * Module hooks for the user's own files: TypeScript is stripped, and a file that changed, or that
  * imports one that changed, is loaded anew. Runs in Node's thread for hooks.
  */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import type { InitializeHook, LoadHook, ResolveHook } from "node:module";
 import { fileURLToPath } from "node:url";
 import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 import { libraryUrl, tslabUrl } from "../paths.ts";
-import { isOwn, throughPaths, withExtension } from "./local-file.ts";
+import { compile, isTypeScript } from "./compile.ts";
+import type { FileMap } from "./file-maps.ts";
+import { installedFile, isOwn, throughPaths, withExtension } from "./local-file.ts";
 import { isPath } from "./place.ts";
-import { stripTypes } from "./strip.ts";
 import { withoutVersion, withVersion } from "./version.ts";
 
 /** The files that each file imports, as far as they are the user's. */
@@ -42,7 +43,7 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
   const url = isPath(specifier)
     ? withExtension(new URL(specifier, context.parentURL).href)
     : isOwn(context.parentURL ?? "") && throughPaths(specifier);
-  if (!url) return next(specifier, context);
+  if (!url) return resolveInstalled(specifier, context, next);
   if (!isOwn(url) || !existsSync(fileURLToPath(url))) return next(specifier, context);
   const parent = withoutVersion(context.parentURL ?? "");
   if (!imports.has(parent)) imports.set(parent, new Set());
@@ -50,11 +51,27 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
   return { ...(await next(withVersion(url, version(url)), context)) };
 };
 
+/** What a file of the user imports by name: as cells do, also without the ending of a file. */
+const resolveInstalled: ResolveHook = async (specifier, context, next) => {
+  try {
+    return await next(specifier, context);
+  } catch (error) {
+    const { parentURL = "" } = context;
+    const url = isOwn(parentURL) && installedFile(specifier, withoutVersion(parentURL));
+    if (!url) throw error;
+    return next(url, context);
+  }
+};
+
 export const load: LoadHook = async (url, context, next) => {
-  if (!isOwn(url) || !/\.m?ts$/.test(withoutVersion(url))) return next(url, context);
-  const file = fileURLToPath(withoutVersion(url));
-  const { code } = stripTypes(readFileSync(file, "utf8"), file);
-  return { format: "module", source: code, shortCircuit: true };
+  const own = withoutVersion(url);
+  if (!isOwn(url) || !isTypeScript(own)) return next(url, context);
+  const file = fileURLToPath(own);
+  const isCommonJs = own.endsWith(".cts");
+  const { javascript, sourceMap } = compile(file, isCommonJs ? "require" : "module");
+  // CommonJS names a file by its path.
+  if (sourceMap) port?.postMessage({ url: isCommonJs ? file : url, sourceMap } satisfies FileMap);
+  return { format: isCommonJs ? "commonjs" : "module", source: javascript, shortCircuit: true };
 };
 
 /** The newest change of a file and of all that it imports. */

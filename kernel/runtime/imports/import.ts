@@ -4,6 +4,7 @@ import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { slowly } from "../control/interrupted.ts";
 import { orderChildProcesses } from "../output/child-processes.ts";
 import { runtimeUrl } from "../paths.ts";
+import { listenForMaps } from "./file-maps.ts";
 import { keepLoading, takeGivenUp } from "./loads.ts";
 import { isOwn } from "./local-file.ts";
 import { clearer } from "./missing.ts";
@@ -50,6 +51,7 @@ function registerHooks(): void {
   port1.unref();
   const parameters = { data: { givenUp: port2 }, transferList: [port2] };
   register(new URL("hooks.js", runtimeUrl), parameters);
+  listenForMaps(port1);
   toHooks = port1;
 }
 

@@ -1,6 +1,8 @@
 /** The user's own files, and which of them a specifier stands for. */
 import { statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileCandidates } from "../../language/server/candidates.ts";
 import { filesThrough, pathsOf } from "../../language/tsconfig/paths.ts";
 import { builtUrl } from "../paths.ts";
 import { folder } from "./place.ts";
@@ -12,14 +14,21 @@ export function isOwn(url: string): boolean {
 
 /** `./layers` and `./layers.js` may mean `./layers.ts`. */
 export function withExtension(url: string): string {
-  const candidates = [
-    url,
-    url.replace(/\.js$/, ".ts"),
-    `${url}.ts`,
-    `${url}.js`,
-    `${url}/index.ts`,
-  ];
-  return candidates.find(isFile) ?? url;
+  const isDeclaration = /\.d\.ts$/;
+  const candidates = fileCandidates(url);
+  return candidates.find((each) => !isDeclaration.test(each) && isFile(each)) ?? url;
+}
+
+/**
+ * The URL of an installed file that only CommonJS finds, as `dayjs/plugin/utc` without `.js`: the
+ * checker accepts it, so the program must, too.
+ */
+export function installedFile(specifier: string, from: string): string | undefined {
+  try {
+    return pathToFileURL(createRequire(from).resolve(specifier)).href;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -35,6 +44,6 @@ export function throughPaths(specifier: string): string | undefined {
   return undefined;
 }
 
-function isFile(url: string): boolean {
+export function isFile(url: string): boolean {
   return statSync(fileURLToPath(url), { throwIfNoEntry: false })?.isFile() ?? false;
 }

@@ -1,6 +1,7 @@
 /** What an import says where there is nothing to import. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { builtinModules } from "node:module";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nearest } from "../../texts/nearest.ts";
 import { texts } from "../../texts/texts.ts";
@@ -32,6 +33,11 @@ export function missing(specifier: string): Error {
     return new Error(`import: Node.js has no module ${specifier}. Did you mean node:${near}?`);
   }
   const name = packageOf(specifier);
+  const installed = installedFolder(name);
+  if (installed) {
+    const near = specifier === name ? undefined : nearFile(specifier, name, installed);
+    return new Error(`import: ${texts.noSubpath(specifier, name, near)}`);
+  }
   return new Error(
     `import: no package "${name}" from ${folder} upward. Install it: %install ${name}`,
   );
@@ -44,6 +50,33 @@ function isMissing(error: unknown): boolean {
   if (code === "MODULE_NOT_FOUND") return requireStack?.[0] === notebookFile;
   const importer = `imported from ${fileURLToPath(runtimeUrl)}`;
   return code === "ERR_MODULE_NOT_FOUND" && message.includes(importer);
+}
+
+/** Where a package is installed, from the notebook's folder upward. */
+function installedFolder(name: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    const found = join(at, "node_modules", name);
+    if (existsSync(join(found, "package.json"))) return found;
+    if (at === dirname(at)) return undefined;
+  }
+}
+
+/** The file beside the one that is not there whose name is most like it. */
+function nearFile(specifier: string, name: string, installed: string): string | undefined {
+  const inside = specifier.slice(name.length + 1);
+  const place = dirname(inside);
+  try {
+    const files = readdirSync(join(installed, place)).filter((each) =>
+      /^[\w-]+\.[cm]?js$/.test(each),
+    );
+    const near = nearest(
+      basename(inside),
+      files.map((each) => each.replace(/\.\w+$/, "")),
+    );
+    return near && [name, ...(place === "." ? [] : [place]), near].join("/");
+  } catch {
+    return undefined;
+  }
 }
 
 /** The package's name in a specifier, as in `@scope/name` of `@scope/name/file.js`. */

@@ -1,18 +1,23 @@
 /** `require` in cells, and what imports of CommonJS files share with it. */
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterInterrupt } from "../../../lib/interrupts.ts";
 import { orderChildProcesses } from "../output/child-processes.ts";
 import { libraryUrl, tslabUrl } from "../paths.ts";
-import { throughPaths } from "./local-file.ts";
+import { compile } from "./compile.ts";
+import { keepMap } from "./file-maps.ts";
+import { isFile, isOwn, throughPaths, withExtension } from "./local-file.ts";
 import { clearer } from "./missing.ts";
 import { isPath, notebookUrl } from "./place.ts";
-import { stripTypes } from "./strip.ts";
 
 /** What Node offers without documenting it, and has for as long as it exists. */
 interface Internals {
-  _resolveFilename(request: string, ...rest: unknown[]): string;
+  _resolveFilename(
+    request: string,
+    parent?: { filename?: string | null },
+    ...rest: unknown[]
+  ): string;
   _extensions: Record<
     string,
     (module: { _compile(code: string, file: string): void }, file: string) => void
@@ -27,12 +32,24 @@ const notebookRequire = createRequire(notebookUrl);
 export function makeRequire(): NodeJS.Require {
   const internals = Module as unknown as Internals;
   const resolveFilename = internals._resolveFilename;
-  internals._resolveFilename = (request, ...rest) => {
+  internals._resolveFilename = (request, parent, ...rest) => {
     const url = ours[request];
-    return url ? fileURLToPath(url) : resolveFilename(request, ...rest);
+    if (url) return fileURLToPath(url);
+    try {
+      return resolveFilename(request, parent, ...rest);
+    } catch (error) {
+      const file = sourceOf(request, parent?.filename);
+      if (file) return file;
+      throw error;
+    }
   };
-  internals._extensions[".ts"] = (module, file) =>
-    module._compile(stripTypes(readFileSync(file, "utf8"), file).code, file);
+  for (const ending of [".ts", ".tsx", ".cts", ".mts", ".jsx"]) {
+    internals._extensions[ending] = (module, file) => {
+      const { javascript, sourceMap } = compile(file, "require");
+      if (sourceMap) keepMap({ url: file, sourceMap });
+      module._compile(javascript, file);
+    };
+  }
   const require = (name: string) => {
     orderChildProcesses();
     forgetChanged();
@@ -46,6 +63,15 @@ export function makeRequire(): NodeJS.Require {
     }
   };
   return Object.assign(require, notebookRequire);
+}
+
+/** `./sub.js` in a file of the user may mean `./sub.ts`. */
+function sourceOf(request: string, parent: string | null | undefined): string | undefined {
+  if (!parent) return undefined;
+  const from = pathToFileURL(parent);
+  if (!isOwn(from.href)) return undefined;
+  const url = isPath(request) ? withExtension(new URL(request, from).href) : throughPaths(request);
+  return url && isFile(url) ? fileURLToPath(url) : undefined;
 }
 
 // Modules that were stopped while they ran would be taken for complete.

@@ -1,7 +1,7 @@
 /** Where imports of a cell lead: from the notebook's folder upward, as in a file there. */
 import { isBuiltin } from "node:module";
 import { libraryUrl, tslabUrl } from "../paths.ts";
-import { throughPaths } from "./local-file.ts";
+import { installedFile, isFile, throughPaths } from "./local-file.ts";
 import { missing } from "./missing.ts";
 import { isPath, notebookUrl } from "./place.ts";
 
@@ -24,9 +24,15 @@ export function resolve(specifier: string): string {
   const local = throughPaths(specifier);
   if (local) return local;
   try {
-    return import.meta.resolve(specifier, notebookUrl);
+    const url = import.meta.resolve(specifier, notebookUrl);
+    return !url.startsWith("file:") || isFile(url)
+      ? url
+      : (installedFile(specifier, notebookUrl) ?? url);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
+    const file = installedFile(specifier, notebookUrl);
+    if (file) return file;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ERR_MODULE_NOT_FOUND" && code !== "ERR_PACKAGE_PATH_NOT_EXPORTED") throw error;
     throw missing(specifier);
   }
 }
