@@ -7,18 +7,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Dealer, Request, Subscriber } from "zeromq";
+import type { Incoming } from "../../kernel/protocol/channels.ts";
 import { address, type Connection } from "../../kernel/protocol/connection.ts";
-import type { Channel, Fields, Header, Message } from "../../kernel/protocol/message.ts";
+import type { Fields, Message } from "../../kernel/protocol/message.ts";
 import { Wire } from "../../kernel/protocol/wire.ts";
+import { Client } from "./client.ts";
+
+export { type Exchange, executeRequest, ofType, parentOf, textOf } from "./client.ts";
 
 const main = fileURLToPath(new URL("../../dist/kernel/main.js", import.meta.url));
-
-/** What a request came to. */
-export interface Exchange {
-  reply: Fields;
-  /** What IOPub brought with the request as parent, from `busy` to `idle`. */
-  published: Message[];
-}
 
 /** How a test changes the kernel that it starts. */
 export interface FrontEndOptions {
@@ -28,22 +25,13 @@ export interface FrontEndOptions {
   command?: string[];
 }
 
-export class FrontEnd {
+export class FrontEnd extends Client {
   readonly process: ChildProcess;
   readonly connection: Connection;
   readonly wire: Wire;
-  /** Everything that came by IOPub, in order. */
-  readonly iopub: Message[] = [];
-  /** Answers to `input_request`, in order. */
-  readonly inputs: ((message: Message) => string)[] = [];
-  /** What the kernel wrote on its stderr. */
-  log = "";
-  readonly #session = randomUUID();
   readonly #folder: string;
   readonly #sockets: { shell: Dealer; control: Dealer; stdin: Dealer };
   readonly #subscriber = new Subscriber({ receiveHighWaterMark: 0, linger: 0 });
-  readonly #waiting = new Map<string, (message: Message) => void>();
-  #changed: (() => void)[] = [];
 
   /** Starts a kernel and connects to it. */
   static async start(options: FrontEndOptions = {}): Promise<FrontEnd> {
@@ -52,6 +40,7 @@ export class FrontEnd {
   }
 
   private constructor(options: FrontEndOptions, ports: number[]) {
+    super();
     const [shell_port, control_port, stdin_port, iopub_port, hb_port] = ports as [
       number,
       number,
@@ -78,13 +67,10 @@ export class FrontEnd {
       env: { ...process.env, SINAPSE_DATA_DIR: join(this.#folder, "data"), ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    this.process.stderr!.on("data", (chunk: Buffer) => {
-      this.log += chunk.toString();
-      this.#notify();
-    });
+    this.process.stderr!.on("data", (chunk: Buffer) => this.logged(chunk.toString()));
     const dealer = (port: number) => {
       // The same identity on all: the kernel asks on stdin whoever sent the cell on shell.
-      const socket = new Dealer({ routingId: this.#session, linger: 0, sendHighWaterMark: 0 });
+      const socket = new Dealer({ routingId: this.session, linger: 0, sendHighWaterMark: 0 });
       socket.connect(address(this.connection, port));
       return socket;
     };
@@ -106,93 +92,13 @@ export class FrontEnd {
     return (await this.request("kernel_info_request")).reply;
   }
 
-  /** Sends a request; gives its reply and all that it published up to idle. */
-  async request(
-    type: string,
-    content: object = {},
-    { channel = "shell" as "shell" | "control", header = {} as Partial<Header> } = {},
-  ): Promise<Exchange> {
-    const id = this.send(type, content, { channel, header });
-    const reply = new Promise<Message>((resolve) => this.#waiting.set(id, resolve));
-    const { content: replied } = await reply;
-    await this.idle(id);
-    return { reply: replied, published: this.caused(id) };
-  }
-
-  /** Runs a cell. */
-  execute(code: string, options: object = {}, header: Partial<Header> = {}): Promise<Exchange> {
-    return this.request("execute_request", executeRequest(code, options), { header });
-  }
-
-  /** Sends a message; returns its id. */
-  send(
-    type: string,
-    content: object = {},
-    {
-      channel = "shell" as Exclude<Channel, "iopub">,
-      header = {} as Partial<Header>,
-      buffers = [] as Uint8Array[],
-      metadata = {},
-    } = {},
-  ): string {
-    const message = this.message(type, content, header);
-    const frames = this.wire.encode({ ...message, buffers, metadata });
-    void this.#sockets[channel].send(frames);
-    return message.header.msg_id;
-  }
-
   /** Sends frames as they are. */
-  sendFrames(frames: (string | Uint8Array)[], channel: Exclude<Channel, "iopub"> = "shell"): void {
+  sendFrames(frames: (string | Uint8Array)[], channel: Incoming = "shell"): void {
     void this.#sockets[channel].send(frames);
   }
 
-  message(type: string, content: object = {}, header: Partial<Header> = {}): Message {
-    return {
-      identities: [],
-      header: {
-        msg_id: randomUUID(),
-        msg_type: type,
-        session: this.#session,
-        username: "test",
-        date: new Date().toISOString(),
-        version: "5.5",
-        ...header,
-      },
-      parentHeader: {},
-      metadata: {},
-      content: content as Fields,
-      buffers: [],
-    };
-  }
-
-  /** The reply to a message sent with `send`. */
-  reply(id: string): Promise<Message> {
-    return new Promise((resolve) => this.#waiting.set(id, resolve));
-  }
-
-  /** Waits for something that IOPub brings, or has brought. */
-  async published(matches: (message: Message) => boolean): Promise<Message> {
-    return this.until(() => this.iopub.find(matches));
-  }
-
-  /** Waits until `find` finds something; looks again whenever something came in. */
-  async until<Found>(find: () => Found | undefined | false): Promise<Found> {
-    for (;;) {
-      const found = find();
-      if (found) return found;
-      await new Promise<void>((resolve) => this.#changed.push(resolve));
-    }
-  }
-
-  async idle(id: string): Promise<void> {
-    await this.published(
-      (message) => parentOf(message) === id && message.content.execution_state === "idle",
-    );
-  }
-
-  /** What IOPub brought with the request `id` as parent. */
-  caused(id: string): Message[] {
-    return this.iopub.filter((message) => parentOf(message) === id);
+  protected deliver(channel: Incoming, message: Message): void {
+    this.sendFrames(this.wire.encode(message), channel);
   }
 
   /** One beat of the heartbeat channel. */
@@ -218,63 +124,17 @@ export class FrontEnd {
   }
 
   async #receive(channel: "shell" | "control"): Promise<void> {
-    for await (const frames of this.#sockets[channel]) {
-      const message = this.wire.decode(frames);
-      const id = parentOf(message);
-      this.#waiting.get(id)?.(message);
-      this.#waiting.delete(id);
-    }
+    for await (const frames of this.#sockets[channel]) this.replied(this.wire.decode(frames));
   }
 
   async #answer(): Promise<void> {
-    for await (const frames of this.#sockets.stdin) {
-      const asked = this.wire.decode(frames);
-      this.iopub.push(asked);
-      this.#notify();
-      const answer = this.inputs.shift();
-      if (!answer) continue;
-      const reply = this.message("input_reply", { value: answer(asked) });
-      await this.#sockets.stdin.send(this.wire.encode({ ...reply, parentHeader: asked.header }));
-    }
+    for await (const frames of this.#sockets.stdin) this.asked(this.wire.decode(frames));
   }
 
   async #listen(): Promise<void> {
-    for await (const frames of this.#subscriber) {
-      this.iopub.push(this.wire.decode(frames));
-      this.#notify();
-    }
-  }
-
-  #notify(): void {
-    for (const resolve of this.#changed.splice(0)) resolve();
+    for await (const frames of this.#subscriber) this.heard(this.wire.decode(frames));
   }
 }
-
-/** The content of an execute request as JupyterLab sends it. */
-export function executeRequest(code: string, options: object = {}): object {
-  return {
-    code,
-    silent: false,
-    store_history: true,
-    user_expressions: {},
-    allow_stdin: true,
-    stop_on_error: true,
-    ...options,
-  };
-}
-
-export const parentOf = ({ parentHeader }: Message): string => parentHeader.msg_id ?? "";
-
-/** The messages of one type. */
-export const ofType = (messages: Message[], type: string): Message[] =>
-  messages.filter(({ header }) => header.msg_type === type);
-
-/** The text that was written to a stream. */
-export const textOf = (messages: Message[], name = "stdout"): string =>
-  ofType(messages, "stream")
-    .filter(({ content }) => content.name === name)
-    .map(({ content }) => content.text)
-    .join("");
 
 async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(

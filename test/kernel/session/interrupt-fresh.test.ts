@@ -10,7 +10,8 @@ beforeAll(async () => {
 afterAll(() => frontEnd.shutdown());
 
 const ends = ["%reset", "process.exit(0)", "process.kill(process.pid, 'SIGKILL')"];
-const delays = [0, 20, 50, 100, 200, 400];
+// A new process is there after 100 to 300 ms.
+const delays = process.env.SINAPSE_LONG ? [0, 20, 50, 100, 200, 400] : [0, 100];
 const cases = ends.flatMap((end) => delays.map((delay) => [delay, end] as const));
 
 const send = (code: string) =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { executeRequest, FrontEnd, ofType } from "../front-end.ts";
+import { FrontEnd, ofType } from "../front-end.ts";
 
 let frontEnd: FrontEnd;
 beforeAll(async () => {
@@ -46,12 +46,11 @@ describe("an interrupt", () => {
     expect((await frontEnd.execute("1")).reply.status).toBe("ok");
   });
 
-  const deaf =
-    "import { execSync } from 'node:child_process'; console.log('deaf');" +
-    "execSync(\"trap '' INT; sleep 60\")";
-
   test("that is repeated when native code did not stop ends the process", async () => {
-    const running = frontEnd.execute(deaf);
+    const running = frontEnd.execute(
+      "import { execSync as run } from 'node:child_process'; console.log('deaf');" +
+        "run(\"trap '' INT; sleep 60\")",
+    );
     await frontEnd.published(({ content }) => content.text === "deaf\n");
     let ended = false;
     running.then(() => {
@@ -61,29 +60,9 @@ describe("an interrupt", () => {
       await byMessage();
       await new Promise((done) => setTimeout(done, 500));
     }
-    expect((await running).reply).toMatchObject({
-      status: "error",
-      ename: "SessionKilled",
-      evalue: expect.stringContaining("did not stop when it was asked to"),
-    });
-    expect((await frontEnd.execute("1")).reply.status).toBe("ok");
-  }, 15_000);
-
-  test("that is repeated at once ends the process some seconds later", async () => {
-    const running = frontEnd.execute(deaf);
-    await frontEnd.until(
-      () => ofType(frontEnd.iopub, "stream").filter(({ content }) => content.text === "deaf\n")[1],
-    );
-    await byMessage();
-    await byMessage();
     expect((await running).reply).toMatchObject({ status: "error", ename: "SessionKilled" });
     expect((await frontEnd.execute("1")).reply.status).toBe("ok");
-  }, 20_000);
-
-  test("is answered, also when nothing runs", async () => {
-    expect((await byMessage()).reply).toEqual({ status: "ok" });
-    expect((await frontEnd.execute("1")).reply.status).toBe("ok");
-  });
+  }, 15_000);
 
   test("that comes just when its cell ends leaves nothing hanging", async () => {
     for (let early = 0; early < 20; early++) {
@@ -95,16 +74,5 @@ describe("an interrupt", () => {
       await running;
       expect((await frontEnd.execute("1")).reply.status).toBe("ok");
     }
-  });
-
-  test("aborts the cells that wait", async () => {
-    const waiting = frontEnd.send("execute_request", executeRequest("console.log('x'); for (;;);"));
-    const next = frontEnd.send("execute_request", executeRequest("2"));
-    const replies = Promise.all([frontEnd.reply(waiting), frontEnd.reply(next)]);
-    await frontEnd.published(
-      ({ header, parentHeader }) => header.msg_type === "stream" && parentHeader.msg_id === waiting,
-    );
-    await byMessage();
-    expect((await replies).map(({ content }) => content.status)).toEqual(["error", "aborted"]);
   });
 });

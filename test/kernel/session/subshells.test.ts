@@ -1,86 +1,109 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { executeRequest, FrontEnd, ofType, textOf } from "../front-end.ts";
+import { describe, expect, test } from "vitest";
+import { executeRequest } from "../client.ts";
+import { FakeKernel } from "./fakes/kernel.ts";
+import { named } from "./fakes/runtime.ts";
 
-let frontEnd: FrontEnd;
-beforeAll(async () => {
-  frontEnd = await FrontEnd.start();
-  await frontEnd.ready();
-});
-afterAll(() => frontEnd.shutdown());
+const control = (kernel: FakeKernel, type: string, content: object = {}) =>
+  kernel.request(type, content, { channel: "control" });
+const create = async (kernel: FakeKernel) =>
+  (await control(kernel, "create_subshell_request")).reply.subshell_id as string;
+const list = async (kernel: FakeKernel) =>
+  (await control(kernel, "list_subshell_request")).reply.subshell_id;
 
-const control = (type: string, content: object = {}) =>
-  frontEnd.request(type, content, { channel: "control" });
-const create = async () => (await control("create_subshell_request")).reply.subshell_id as string;
+/** A kernel whose cell `waits` goes on when `go` is called. */
+function waiting(): { kernel: FakeKernel; go(): void } {
+  const kernel = new FakeKernel();
+  let go: () => void = () => {};
+  kernel.script.cells.waits = () => new Promise<void>((done) => (go = done));
+  kernel.script.cells.fails = () => {
+    throw named("Error", "own");
+  };
+  return { kernel, go: () => go() };
+}
 
 describe("subshells", () => {
   test("are created, listed and deleted on the control channel", async () => {
-    const [one, other] = [await create(), await create()];
-    expect((await control("list_subshell_request")).reply.subshell_id).toEqual([one, other]);
+    const kernel = new FakeKernel();
+    const [one, other] = [await create(kernel), await create(kernel)];
+    expect(await list(kernel)).toEqual([one, other]);
     for (const subshell_id of [one, other]) {
-      const { reply } = await control("delete_subshell_request", { subshell_id });
+      const { reply } = await control(kernel, "delete_subshell_request", { subshell_id });
       expect(reply).toEqual({ status: "ok" });
     }
-    expect((await control("list_subshell_request")).reply.subshell_id).toEqual([]);
+    expect(await list(kernel)).toEqual([]);
   });
 
-  test("share the variables of the main shell", async () => {
-    const subshell_id = await create();
-    await frontEnd.execute("var shared = 7");
-    const { published } = await frontEnd.execute("shared", {}, { subshell_id });
-    expect(ofType(published, "execute_result")[0]?.content.data).toEqual({ "text/plain": "7" });
+  test("run their cells, and answer other requests, while a cell of the main shell awaits", async () => {
+    const { kernel, go } = waiting();
+    const header = { subshell_id: await create(kernel) };
+    const main = kernel.reply(kernel.send("execute_request", executeRequest("waits")));
+    await kernel.until(() => kernel.runtime?.heard.includes("execute waits"));
+    expect((await kernel.execute("meanwhile", {}, header)).reply.status).toBe("ok");
+    for (const type of ["complete_request", "is_complete_request", "kernel_info_request"]) {
+      const { reply } = await kernel.request(type, { code: "1" }, { header });
+      expect(["ok", "complete"]).toContain(reply.status);
+    }
+    go();
+    expect((await main).content.status).toBe("ok");
   });
 
-  test("run their cells while a cell of the main shell awaits", async () => {
-    const subshell_id = await create();
-    const main = frontEnd.send(
-      "execute_request",
-      executeRequest("await new Promise((go) => { (globalThis as any).go = go; })"),
+  test("run their own cells in order", async () => {
+    const { kernel, go } = waiting();
+    const header = { subshell_id: await create(kernel) };
+    const ids = ["waits", "behind"].map((code) =>
+      kernel.send("execute_request", executeRequest(code), { header }),
     );
-    await frontEnd.published(
-      ({ header, parentHeader }) =>
-        header.msg_type === "execute_input" && parentHeader.msg_id === main,
-    );
-    const { published } = await frontEnd.execute("console.log('meanwhile')", {}, { subshell_id });
-    expect(textOf(published)).toBe("meanwhile\n");
-    const done = frontEnd.reply(main);
-    await frontEnd.execute("(globalThis as any).go()", {}, { subshell_id });
-    expect((await done).content.status).toBe("ok");
-    expect(textOf(frontEnd.caused(main))).toBe("");
-  });
-
-  // JavaScript has one thread: a cell of a subshell waits until the main one awaits or ends.
-  test("answer what runs no code while a cell of the main shell spins", async () => {
-    const subshell_id = await create();
-    const main = frontEnd.execute("console.log('spins'); for (;;);");
-    await frontEnd.published(({ content }) => content.text === "spins\n");
-    const ask = async (type: string, content: object) =>
-      (await frontEnd.request(type, content, { header: { subshell_id } })).reply;
-    const code = "Math.hypo";
-    const { matches } = await ask("complete_request", { code, cursor_pos: code.length });
-    expect(matches).toContain("hypot");
-    expect(await ask("is_complete_request", { code: "if (1) {" })).toMatchObject({
-      status: "incomplete",
-    });
-    expect((await ask("kernel_info_request", {})).status).toBe("ok");
-    await control("interrupt_request");
-    expect((await main).reply.ename).toBe("Interrupted");
+    const replies = Promise.all(ids.map((id) => kernel.reply(id)));
+    await kernel.until(() => kernel.runtime?.heard.includes("execute waits"));
+    expect(kernel.runtime.heard).not.toContain("execute behind");
+    go();
+    await replies;
+    expect(kernel.runtime.heard).toEqual(["execute waits", "execute behind"]);
   });
 
   test("do not abort the cells of another shell", async () => {
-    const subshell_id = await create();
-    const failing = frontEnd.send("execute_request", executeRequest("throw new Error('main')"));
-    const other = frontEnd.send("execute_request", executeRequest("1"), {
-      header: { subshell_id },
-    });
-    const replies = await Promise.all([frontEnd.reply(failing), frontEnd.reply(other)]);
-    expect(replies.map(({ content }) => content.status)).toEqual(["error", "ok"]);
+    const { kernel } = waiting();
+    const header = { subshell_id: await create(kernel) };
+    const failing = kernel.reply(kernel.send("execute_request", executeRequest("fails")));
+    const other = kernel.reply(kernel.send("execute_request", executeRequest("1"), { header }));
+    expect((await failing).content.status).toBe("error");
+    expect((await other).content.status).toBe("ok");
   });
 
-  test("that do not exist answer with an error", async () => {
-    const { reply } = await frontEnd.execute("1", {}, { subshell_id: "nowhere" });
-    expect(reply).toMatchObject({ status: "error" });
-    expect(reply.evalue).toContain('there is no subshell "nowhere"');
-    const deleted = await control("delete_subshell_request", { subshell_id: "nowhere" });
-    expect(deleted.reply.status).toBe("error");
+  test("run a cell with the msg_id of one in the main shell, and both are answered", async () => {
+    const { kernel, go } = waiting();
+    const header = { subshell_id: await create(kernel), msg_id: "twice" };
+    kernel.send("execute_request", executeRequest("waits"), { header: { msg_id: "twice" } });
+    const first = await kernel.execute("waits not", {}, header);
+    expect(first.reply.status).toBe("ok");
+    const second = kernel.reply("twice");
+    go();
+    expect((await second).content.status).toBe("ok");
   });
+
+  test("that are deleted let their cells end, error or not", async () => {
+    const { kernel, go } = waiting();
+    const subshell_id = await create(kernel);
+    const ids = ["waits", "fails"].map((code) =>
+      kernel.send("execute_request", executeRequest(code), { header: { subshell_id } }),
+    );
+    const replies = Promise.all(ids.map((id) => kernel.reply(id)));
+    await kernel.until(() => kernel.runtime?.heard.includes("execute waits"));
+    await control(kernel, "delete_subshell_request", { subshell_id });
+    go();
+    const [one, other] = await replies;
+    expect(one!.content.status).toBe("ok");
+    expect(other!.content.evalue).toBe("own");
+  });
+
+  test.each(["nowhere", 5, {}, "__proto__"])(
+    "that do not exist, as %j, answer with an error",
+    async (id) => {
+      const kernel = new FakeKernel();
+      const { reply } = await kernel.execute("1", {}, { subshell_id: id as string });
+      expect(reply).toMatchObject({ status: "error", ename: "RequestError" });
+      const deleted = await control(kernel, "delete_subshell_request", { subshell_id: "nowhere" });
+      expect(deleted.reply.evalue).toContain('there is no subshell "nowhere"');
+    },
+  );
 });
