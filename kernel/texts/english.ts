@@ -88,6 +88,9 @@ export const english = {
   cellTooLong: (length: number, most: number) =>
     `The cell has ${length} characters; at most ${most} can be run. Put its data into a file and read it.`,
   endOfCell: "the end of the cell",
+  noBrackets:
+    "A tensor has no brackets: read an element with x.at(0).item(), or all of them with x.tolist(); " +
+    "write one with x.set([0], 9).",
   notAssignable: (name: string, kind: string) =>
     `Cannot assign to '${name}' because it is a ${kind}.`.replace("a import", "an import"),
 

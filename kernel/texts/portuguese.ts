@@ -95,6 +95,9 @@ export const portuguese: Texts = {
   cellTooLong: (length: number, most: number) =>
     `A célula tem ${length} caracteres; no máximo ${most} podem ser executados. Ponha os dados num arquivo e leia-o.`,
   endOfCell: "o fim da célula",
+  noBrackets:
+    "Um tensor não tem colchetes: leia um elemento com x.at(0).item(), ou todos com x.tolist(); " +
+    "escreva um com x.set([0], 9).",
   notAssignable: (name, kind) =>
     `Não é possível atribuir a '${name}' porque é ${kinds[kind] ?? kind}.`,
 

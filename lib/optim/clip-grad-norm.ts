@@ -2,6 +2,7 @@ import { bytesOf, heap } from "../backend/memory.ts";
 import { whole } from "../interrupts.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { own } from "../tensor/reclaim.ts";
+import { noteChange } from "../tensor/recording.ts";
 
 /**
  * Scales all gradients together, in place, so that their common Euclidean norm is at most
@@ -33,6 +34,7 @@ export function clipGradNorm(parameters: Iterable<Tensor>, maxNorm: number): num
 
 function scaleBy(gradient: Tensor, scale: number): void {
   own(gradient);
+  noteChange(gradient);
   const { dtype, address, size } = gradient;
   const values = heap[dtype];
   const start = address / bytesOf(dtype);

@@ -3,6 +3,7 @@ import type { Kernels } from "../backend/kernels.ts";
 import { beginWhole, endWhole } from "../interrupts.ts";
 import { type Tensor, zeros } from "../tensor/index.ts";
 import { own } from "../tensor/reclaim.ts";
+import { noteChange } from "../tensor/recording.ts";
 
 /** Improves parameters step by step, following their gradients. */
 export interface Optimizer {
@@ -81,6 +82,7 @@ export function optimizer(
           place.g = parameter.grad.address;
           place.step += 1;
           update(kernels[parameter.dtype], place, this.learningRate);
+          noteChange(parameter);
         }
       } finally {
         endWhole();

@@ -1,4 +1,6 @@
+import "./brackets.ts";
 import "./print.ts";
+import "./set.ts";
 
 export { useBackend } from "../backend/backend.ts";
 export { memoryUse } from "../backend/memory.ts";

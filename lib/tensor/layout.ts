@@ -1,6 +1,7 @@
 import type { Kernels } from "../backend/kernels.ts";
-import type { Shape } from "./shapes.ts";
+import type { Range, Shape } from "./shapes.ts";
 import { format, sizeOf } from "./tensor.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 /**
  * Where the elements of a view lie in a contiguous buffer: arithmetic on shapes and strides.
@@ -152,4 +153,66 @@ function mergeAxes(view: View): { sizes: number[]; strides: number[] } {
     }
   }
   return { sizes, strides };
+}
+
+/**
+ * The part of a shape at positions and in ranges of its first axes: a position leaves its axis out.
+ * `at` takes positions only, `slice` ranges, `set` both.
+ * @throws Error that names the function, if a position is outside or something is neither.
+ */
+export function partOf(
+  name: "at" | "slice" | "set",
+  shape: Shape,
+  index: readonly (number | Range)[],
+): View & { shape: Shape } {
+  if (index.length > shape.length && name !== "at") {
+    const what = name === "slice" ? "ranges" : "positions";
+    throw new Error(`${name}: ${index.length} ${what} for the axes of ${format(shape)}.`);
+  }
+  const strides: number[] = [];
+  const sizes: number[] = [];
+  const whole = stridesOf(shape);
+  let offset = 0;
+  for (let axis = 0; axis < Math.max(shape.length, index.length); axis++) {
+    const size = shape[axis] ?? 0;
+    const stride = whole[axis] ?? 1;
+    const entry: unknown = index[axis] ?? [];
+    if (name === "at" ? axis < index.length : name === "set" && !Array.isArray(entry)) {
+      const position = index[axis] as number;
+      if (!Number.isInteger(position) || position < -size || position >= size)
+        throw positionError(name, index, shape);
+      offset += (position < 0 ? position + size : position) * stride;
+    } else {
+      const { start, count, step } = rangeOn(name, axis, size, entry);
+      offset += start * stride;
+      sizes.push(count);
+      strides.push(stride * step);
+    }
+  }
+  return { sizes, strides, offset, shape: sizes };
+}
+
+function positionError(name: string, index: readonly unknown[], shape: Shape): Error {
+  const written = index.map((entry) => (Array.isArray(entry) ? format(entry) : String(entry)));
+  return new Error(
+    `${name}: there is no position [${written.join(", ")}] in shape ${format(shape)}.`,
+  );
+}
+
+/** Which positions `[start, end, step]` takes on an axis. */
+function rangeOn(name: string, axis: number, size: number, range: unknown) {
+  if (!Array.isArray(range) || range.length > 3) {
+    const given = Array.isArray(range) ? format(range) : String(range);
+    throw new Error(`${name}: a range is [start, end] or [start, end, step], not ${given}.`);
+  }
+  const number = (place: number, what: string, missing: number, from: number) =>
+    place < range.length
+      ? wholeNumber(name, `${what} on axis ${axis}`, range[place], from)
+      : missing;
+  const start = number(0, "start", 0, -Infinity);
+  const end = number(1, "end", size, -Infinity);
+  const step = number(2, "step", 1, 1);
+  const within = (p: number) => Math.min(Math.max(p < 0 ? p + size : p, 0), size);
+  const count = Math.max(0, Math.ceil((within(end) - within(start)) / step));
+  return { start: within(start), count, step };
 }

@@ -88,6 +88,7 @@ function remember<O>(
   y.operation = operation;
   y.inputs = inputs;
   y.options = options;
+  y.made = recording.changes;
 }
 
 function dtypeError(name: string, a: Tensor, b: Tensor): Error {

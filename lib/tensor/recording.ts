@@ -1,10 +1,20 @@
 import { afterInterrupt } from "../interrupts.ts";
 
 /**
- * Whether operations are recorded for backward() at the moment. A file of its own, since what
- * records (operation.ts) and what ends a turn (reclaim.ts) both need it.
+ * Whether operations are recorded for backward() at the moment, and how many times any tensor was
+ * overwritten. A file of its own, since what records (operation.ts), what overwrites (tensor.ts) and
+ * what ends a turn (reclaim.ts) all need it.
+ *
+ * A tensor remembers the number of its last overwriting, a result how many there were when it was
+ * made: an input with a higher number is not what the result was made of.
  */
-export const recording: { on: boolean } = { on: true };
+export const recording: { on: boolean; changes: number } = { on: true, changes: 0 };
+
+/** Notes that a tensor's numbers are others from now on. */
+export function noteChange(tensor: { changed: number }): void {
+  recording.changes += 1;
+  tensor.changed = recording.changes;
+}
 
 // noGrad() and backward() may have been stopped.
 afterInterrupt(() => {

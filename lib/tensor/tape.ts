@@ -1,11 +1,12 @@
 import { kernels } from "../backend/backend.ts";
-import { beginWhole, endWhole } from "../interrupts.ts";
+import { beginWhole, endWhole, unlessFinished } from "../interrupts.ts";
+import { ChangedError } from "./changed-error.ts";
 import { full } from "./create.ts";
 import { constant } from "./empty.ts";
 import { add } from "./operations/arithmetic.ts";
 import { sumTo } from "./operations/sum-to.ts";
 import { endStep, mark, noteOwner, own, releaseSince, spend } from "./reclaim.ts";
-import { recording } from "./recording.ts";
+import { noteChange, recording } from "./recording.ts";
 import type { Shape } from "./shapes.ts";
 import { format, sameShape, Tensor } from "./tensor.ts";
 
@@ -22,21 +23,25 @@ declare module "./tensor.ts" {
      * and adds it to their `grad`. Intermediate results get a `grad` too.
      *
      * `gradient` is where the chain rule starts, needed only if this is not a single number.
-     * With `createGraph` the gradients can be differentiated again.
-     * @throws Error if nothing requires a gradient, or if this is not a single number.
+     * With `createGraph` the gradients can be differentiated again; with it or `retainGraph` you can
+     * call backward() again, which adds the same gradients once more.
+     * @throws Error if nothing requires a gradient, if this is not a single number, if it was called
+     * before, or if a tensor that the derivatives need was changed meanwhile.
      *
      * @example
      * const w = tensor(3, { requiresGrad: true });
      * w.mul(w).backward();
      * w.grad.item();       // 6
      */
-    backward(options?: { gradient?: Tensor; createGraph?: boolean }): void;
+    backward(options?: { gradient?: Tensor; createGraph?: boolean; retainGraph?: boolean }): void;
     /** The same numbers without their history: no gradient flows back through the result. */
     detach(): Tensor<S>;
   }
 }
 
-let visits = 0;
+/** The visit of a loss that backward() is done with. */
+const DONE = -1;
+let visits = 1;
 
 /** What gradients reach on the way back from a result. */
 interface Graph {
@@ -77,24 +82,70 @@ function propagate({ results }: Graph, root: Tensor, seed: Tensor): void {
   root.adjoint = seed;
   for (let i = results.length - 1; i >= 0; i--) {
     const y = results[i] as Tensor;
-    const { operation, inputs } = y;
-    if (operation === null || y.adjoint === null) continue;
-    for (let j = 0; j < inputs.length; j++) {
-      const input = inputs[j] as Tensor;
-      if (!input.requiresGrad) continue;
-      const vjp = typeof operation.vjp === "function" ? operation.vjp(j) : operation.vjp[j];
-      if (vjp === undefined) continue;
-      let gradient =
-        inputs.length <= 3
-          ? vjp(y.adjoint, y, y.options, inputs[0]!, inputs[1]!, inputs[2]!)
-          : vjp(y.adjoint, y, y.options, ...inputs);
-      if (!sameShape(gradient.shape, input.shape)) gradient = sumTo(gradient, input.shape);
-      input.adjoint = input.adjoint === null ? gradient : add(input.adjoint, gradient);
-    }
+    const { inputs, made } = y;
+    if (y.operation === null || y.adjoint === null) continue;
+    let changed = y.changed > made;
+    for (let j = 0; j < inputs.length; j++)
+      if ((inputs[j] as Tensor).changed > made) changed = true;
+    if (changed) withoutChanged(y, pullBack);
+    else pullBack(y);
   }
 }
 
-Tensor.prototype.backward = function (this: Tensor, { gradient, createGraph = false } = {}): void {
+/** Turns the gradient of a result into gradients of its inputs. */
+function pullBack(y: Tensor): void {
+  const { operation, inputs, adjoint } = y;
+  if (operation === null || adjoint === null) return;
+  for (let j = 0; j < inputs.length; j++) {
+    const input = inputs[j] as Tensor;
+    if (!input.requiresGrad) continue;
+    const vjp = typeof operation.vjp === "function" ? operation.vjp(j) : operation.vjp[j];
+    if (vjp === undefined) continue;
+    let gradient =
+      inputs.length <= 3
+        ? vjp(adjoint, y, y.options, inputs[0]!, inputs[1]!, inputs[2]!)
+        : vjp(adjoint, y, y.options, ...inputs);
+    if (!sameShape(gradient.shape, input.shape)) gradient = sumTo(gradient, input.shape);
+    input.adjoint = input.adjoint === null ? gradient : add(input.adjoint, gradient);
+  }
+}
+
+/**
+ * Calls `action` while the numbers cannot be read of those among a result and its inputs that were
+ * overwritten since the result was made. A derivative that needs none of them is right all the same.
+ */
+function withoutChanged(y: Tensor, action: (y: Tensor) => void): void {
+  const hidden = new Map<Tensor, number>();
+  const show = () => {
+    for (const [tensor, place] of hidden) tensor.place = place;
+  };
+  const finish = unlessFinished(show);
+  try {
+    for (const tensor of [y, ...y.inputs]) {
+      if (tensor.changed <= y.made || tensor.place === 0) continue; // hidden, or gone
+      hidden.set(tensor, tensor.place);
+      tensor.lost = "changed";
+      tensor.place = 0;
+    }
+    action(y);
+  } catch (error) {
+    throw error instanceof ChangedError ? error.usedBy(y.operation?.name ?? "it") : error;
+  } finally {
+    show();
+    finish();
+  }
+}
+
+Tensor.prototype.backward = function (
+  this: Tensor,
+  { gradient, createGraph = false, retainGraph = createGraph } = {},
+): void {
+  if (this.visit === DONE) {
+    throw new Error(
+      "backward: it is called a second time on this loss, which would add all gradients once more. " +
+        "Compute the loss again, or call backward({ retainGraph: true }) each time but the last.",
+    );
+  }
   const given = seedOf("backward", this, gradient);
   // A copy, since this tensor will own it and the caller may use the original again.
   const seed = given === gradient && !createGraph ? copyOf(given) : given;
@@ -112,20 +163,25 @@ Tensor.prototype.backward = function (this: Tensor, { gradient, createGraph = fa
     // Parameters take their gradients first: what they own must outlive the intermediates.
     for (const tensor of graph.leaves) settleLeaf(tensor, createGraph);
     for (const tensor of graph.results) settle(tensor);
+    if (!retainGraph && this.operation !== null) this.visit = DONE;
   } finally {
     endWhole();
   }
   if (createGraph) return;
   releaseSince(start);
-  for (const tensor of graph.results) spend(tensor);
+  if (!retainGraph) for (const tensor of graph.results) spend(tensor);
   endStep();
 };
 
 /** Moves the adjoint of a result into its gradient. */
 function settle(tensor: Tensor): void {
-  const { adjoint } = tensor;
+  const { adjoint, ownGradient: old } = tensor;
   if (adjoint === null) return;
   tensor.adjoint = null;
+  if (old !== null && old.owner === tensor) {
+    old.owner = null; // of an earlier pass
+    spend(old);
+  }
   tensor.ownGradient = adjoint;
   if (adjoint.owner === null && !adjoint.kept) adjoint.owner = tensor;
 }
@@ -141,6 +197,7 @@ function settleLeaf(tensor: Tensor, createGraph: boolean): void {
       own(old);
       const { address, size } = old;
       kernels[old.dtype].add(address, adjoint.address, address, 1, size, 0, 1, 0, 1);
+      noteChange(old);
     }
   } else {
     const shared = adjoint.owner !== null || adjoint.kept;
@@ -258,7 +315,8 @@ type GradientOf<Inputs extends readonly Tensor[]> = Inputs extends readonly [inf
 
 /**
  * The derivative of a function: for one argument its gradient, for several a list of gradients.
- * Gradients have gradients: `grad(grad(f))` is the second derivative.
+ * Gradients have gradients: `grad(grad(f))` is the second derivative, and those of parameters that
+ * the function uses flow through it.
  * @throws Error if the function does not give a single number.
  *
  * @example
@@ -269,8 +327,8 @@ export function grad<Inputs extends Tensor[]>(
   fn: (...inputs: Inputs) => Tensor,
 ): (...inputs: Inputs) => GradientOf<Inputs> {
   return (...inputs) => {
-    const outer = recording.on && inputs.some((input) => input.requiresGrad);
     const before = recording.on;
+    const outer = before && inputs.some((input) => input.requiresGrad);
     recording.on = true;
     try {
       // Fresh variables: gradients of the arguments, whatever else they were computed from.
@@ -280,12 +338,18 @@ export function grad<Inputs extends Tensor[]>(
         return variable;
       });
       const y = fn(...(variables as Inputs));
+      const createGraph = outer || (before && usesOthers(y, variables));
       const found = y.requiresGrad
-        ? gradients(y, variables, { createGraph: outer })
+        ? gradients(y, variables, { createGraph })
         : variables.map((x) => full(x.shape, 0, { dtype: x.dtype })); // a constant function
       return (found.length === 1 ? found[0] : found) as GradientOf<Inputs>;
     } finally {
       recording.on = before;
     }
   };
+}
+
+/** True if a result depends on parameters besides the given variables. */
+function usesOthers(y: Tensor, variables: readonly Tensor[]): boolean {
+  return y.requiresGrad && graphOf(y).leaves.some((leaf) => !variables.includes(leaf));
 }

@@ -1,8 +1,10 @@
 import type { DType } from "../backend/kernels.ts";
 import { bytesOf, heap } from "../backend/memory.ts";
 import { beginWhole, endWhole } from "../interrupts.ts";
+import { ChangedError } from "./changed-error.ts";
 import type { Operation } from "./operation.ts";
 import { adopt, type Buffer, noteOwner, own, spend } from "./reclaim.ts";
+import { noteChange } from "./recording.ts";
 import type { Broadcast, CheckBroadcast, Nested, Shape } from "./shapes.ts";
 import { valuesOf } from "./values.ts";
 
@@ -27,6 +29,11 @@ export type CheckPair<A, B> = A extends number
   : B extends number
     ? unknown
     : CheckBroadcast<ShapeOf<A>, ShapeOf<B>>;
+
+/** A typed array that is only read. */
+export type NumbersOf<A extends Float32Array | Float64Array> = Readonly<
+  Omit<A, "copyWithin" | "fill" | "reverse" | "set" | "sort">
+>;
 
 /** Why a tensor's numbers are gone, and what to do about it. */
 const CAUSES = {
@@ -71,8 +78,8 @@ export class Tensor<out S extends Shape = Shape> {
   spent = false;
   /** True if the garbage collector watches it. @internal */
   watched = false;
-  /** Why it was reclaimed. @internal */
-  lost: keyof typeof CAUSES | null = null;
+  /** Why it was reclaimed, or cannot be read for a while. @internal */
+  lost: keyof typeof CAUSES | "changed" | null = null;
   /** The backward pass before which it was last read. @internal */
   lastUse = 0;
   /** A tensor that lives as long as this one, since only its gradient needs it. @internal */
@@ -83,6 +90,10 @@ export class Tensor<out S extends Shape = Shape> {
   adjoint: Tensor | null = null;
   /** The last backward pass that visited it. @internal */
   visit = 0;
+  /** The number of its last overwriting: see recording.ts. @internal */
+  changed = 0;
+  /** How many overwritings there were when an operation made it. @internal */
+  made = 0;
   /** The tensor whose gradient this is. @internal */
   owner: Tensor | null = null;
   /** The gradient, or null. @internal */
@@ -115,10 +126,10 @@ export class Tensor<out S extends Shape = Shape> {
   }
 
   /**
-   * A copy of the numbers, row by row, as a Float32Array or Float64Array. Each access copies: take
-   * it once before a loop.
+   * A copy of the numbers, row by row, as a Float32Array or Float64Array, only to be read: to write
+   * numbers into the tensor use `set` or `assign`. Each access copies: take it once before a loop.
    */
-  get data(): Float32Array | Float64Array {
+  get data(): NumbersOf<Float32Array> | NumbersOf<Float64Array> {
     return this.view().slice();
   }
 
@@ -192,6 +203,7 @@ export class Tensor<out S extends Shape = Shape> {
    */
   assign(values: Tensor | Nested | ArrayLike<number>): this {
     this.check("assign");
+    checkWritable("assign", this);
     if (values instanceof Tensor) {
       if (!sameShape(values.shape, this.shape)) throw shapeError(values.shape, this.shape);
       this.overwrite(values);
@@ -207,6 +219,7 @@ export class Tensor<out S extends Shape = Shape> {
       const view = this.view();
       if (typeof values === "number") view.fill(values);
       else view.set(values instanceof Tensor ? values.view() : values);
+      noteChange(this);
     } finally {
       endWhole();
     }
@@ -222,6 +235,7 @@ export class Tensor<out S extends Shape = Shape> {
   /** Throws if the numbers are reclaimed. @internal */
   check(reader: string): void {
     if (this.place !== 0) return;
+    if (this.lost === "changed") throw new ChangedError(this.shape);
     const name = `a tensor of shape ${format(this.shape)}`;
     throw new Error(
       `${reader}: the numbers of ${name} are gone: ${CAUSES[this.lost ?? "memory"]}.`,
@@ -256,6 +270,25 @@ export function sameShape(a: Shape, b: Shape): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
+}
+
+/** What at() and slice() leave in the options of a part that is no step of a graph. */
+export const PART = "part";
+
+/** @throws Error if it would be in vain, or wrong, to overwrite a tensor's numbers. */
+export function checkWritable(name: string, tensor: Tensor): void {
+  if (tensor.operation !== null) {
+    throw new Error(
+      `${name}: this tensor is the result of ${tensor.operation.name}, through which backward() ` +
+        "goes: its numbers must stay. Overwrite a parameter, or a copy: x.detach().",
+    );
+  }
+  if (tensor.options !== PART || tensor.requiresGrad || tensor.kept) return;
+  throw new Error(
+    `${name}: this is a part of another tensor, made by at() or slice(), and a copy: the other one ` +
+      "would not change. Write into that one with x.set([0], 9), where a list of positions or ranges " +
+      "says where; or take x.at(0).detach() for a tensor of its own.",
+  );
 }
 
 /** A gradient that was set by hand as one that lives as long as the tensor it belongs to. */

@@ -23,6 +23,9 @@ const friendly = new Set([
   7028, 7031, 7033, 7034, 7036, 7041, 7052, 7053, 7057,
 ]);
 
+/** What the checker says of `x[0]`, in any language: the library's tensors are known by their shape. */
+const tensorInBrackets = /'Tensor<[^'\n]*>'/;
+
 /**
  * "'x' is possibly null": the checker does not see that another cell has set a variable meanwhile,
  * and where none has, running the cell says so.
@@ -48,7 +51,8 @@ export async function check(
   const starts = lineStarts(prepared.text);
   const found: Diagnostic[] = [];
   for (const { range, severity, code, message } of report.items ?? []) {
-    if (severity > 2 || (friendly.has(code) && !notebook.wantsTypes)) continue;
+    const brackets = code === 7053 && tensorInBrackets.test(message);
+    if (severity > 2 || (friendly.has(code) && !notebook.wantsTypes && !brackets)) continue;
     if (maybeNothing.has(code) && isEarlierVariable(cells, message)) continue;
     const from = offsetOf(starts, range.start);
     if (range.start.line >= starts.length || from > prepared.text.length) continue;
@@ -57,8 +61,9 @@ export async function check(
     found.push({
       severity: severity === 1 ? "error" : "warning",
       code: `TS${code}`,
-      message:
-        code === 2632
+      message: brackets
+        ? texts.noBrackets
+        : code === 2632
           ? constantMessage(cells, message)
           : withCellNames(plainMessage(message), cells),
       start,

@@ -3,6 +3,7 @@ import {
   axisOf,
   broadcastStrides,
   isContiguous,
+  partOf,
   runStrided,
   stridesOf,
   type View,
@@ -16,8 +17,8 @@ import {
   variadicMethod,
 } from "../operation.ts";
 import type { Dropped, Range, Reshaped, Shape, Sliced, Transposed } from "../shapes.ts";
-import { format, sameShape, sizeOf, type Tensor } from "../tensor.ts";
-import { shapeOf, wholeNumber } from "../whole-number.ts";
+import { format, PART, sameShape, sizeOf, type Tensor } from "../tensor.ts";
+import { shapeOf } from "../whole-number.ts";
 import { sumTo } from "./sum-to.ts";
 
 declare module "../tensor.ts" {
@@ -150,8 +151,11 @@ const sliceOperation: Operation<View & { shape: Shape }> = {
 
 /** A part of a tensor: copied only where its elements do not follow each other in memory. */
 function part(x: Tensor, view: View & { shape: Shape }): Tensor {
-  if (!isContiguous(view)) return apply(sliceOperation, view, [x]);
-  return applyView(sliceOperation, view, x, view.shape, view.offset);
+  const y = isContiguous(view)
+    ? applyView(sliceOperation, view, x, view.shape, view.offset)
+    : apply(sliceOperation, view, [x]);
+  y.options ??= PART;
+  return y;
 }
 
 /** Zeros, with the input placed where a view says: the gradient of a slice. */
@@ -177,31 +181,7 @@ export const slice = variadicMethod("slice", function slice<
   S extends Shape,
   const R extends readonly Range[],
 >(x: Tensor<S>, ...ranges: R): Tensor<Sliced<S, R>> {
-  if (ranges.length > x.rank) {
-    throw new Error(`slice: ${ranges.length} ranges for the axes of ${format(x.shape)}.`);
-  }
-  const strides = stridesOf(x.shape);
-  let offset = 0;
-  const sizes = x.shape.map((size, i) => {
-    const range: readonly unknown[] = ranges[i] ?? [];
-    if (!Array.isArray(range) || range.length > 3) {
-      const given = Array.isArray(range) ? format(range) : String(range);
-      throw new Error(`slice: a range is [start, end] or [start, end, step], not ${given}.`);
-    }
-    const number = (place: number, name: string, missing: number, from: number) =>
-      place < range.length
-        ? wholeNumber("slice", `${name} on axis ${i}`, range[place], from)
-        : missing;
-    const start = number(0, "start", 0, -Infinity);
-    const end = number(1, "end", size, -Infinity);
-    const step = number(2, "step", 1, 1);
-    const within = (p: number) => Math.min(Math.max(p < 0 ? p + size : p, 0), size);
-    const stride = strides[i] as number;
-    offset += within(start) * stride;
-    strides[i] = stride * step;
-    return Math.max(0, Math.ceil((within(end) - within(start)) / step));
-  });
-  return part(x as Tensor, { sizes, strides, offset, shape: sizes }) as never;
+  return part(x as Tensor, partOf("slice", x.shape, ranges)) as never;
 });
 
 /**
@@ -216,18 +196,5 @@ export const at = variadicMethod("at", function at<
   S extends Shape,
   const I extends Shape,
 >(x: Tensor<S>, ...index: I): Tensor<Dropped<S, I>> {
-  const strides = stridesOf(x.shape);
-  let offset = 0;
-  index.forEach((position, i) => {
-    const size = x.shape[i];
-    if (size === undefined || position < -size || position >= size || !Number.isInteger(position)) {
-      throw new Error(
-        `at: there is no position [${index.map(String).join(", ")}] in shape ${format(x.shape)}.`,
-      );
-    }
-    offset += (position < 0 ? position + size : position) * (strides[i] as number);
-  });
-  const shape = x.shape.slice(index.length);
-  const view = { sizes: shape, strides: strides.slice(index.length), offset, shape };
-  return part(x as Tensor, view) as never;
+  return part(x as Tensor, partOf("at", x.shape, index)) as never;
 });

@@ -114,6 +114,29 @@ describe("a cell is checked", () => {
     expect(await notebook.errors(cell)).toEqual([]);
   });
 
+  test("and brackets of a tensor, but of nothing else, say how its elements are read and written", async () => {
+    await notebook.run('import { nn, ones, type Tensor } from "sinapse"; const x = ones([2, 3]);');
+    await notebook.run("const anything: Tensor = x; const list = [1]; const named = { a: 1 };");
+    for (const wrong of [
+      "x[0]",
+      "x[0] = 9",
+      "let s = 0; for (let i = 0; i < 2; i++) s += x[i]",
+      "anything[1]",
+      "nn.linear(2, 1).weight[0][0]",
+      "x.at(0)[1]",
+    ]) {
+      const { diagnostics } = await notebook.language.compile(wrong, "brackets.ts");
+      expect(diagnostics.map(({ message }) => message)).toEqual([
+        "A tensor has no brackets: read an element with x.at(0).item(), or all of them with " +
+          "x.tolist(); write one with x.set([0], 9).",
+      ]);
+    }
+    expect(
+      await notebook.errors("list[0]; named['b']; x.data[0]; x.shape[0]; x.tolist()[0]"),
+    ).toEqual([]);
+    expect(await notebook.errors("x.data[0] = 9")).toEqual([["x.data[0]", "TS2542"]]);
+  });
+
   test("without looking at its commands", async () => {
     expect(await notebook.errors("%who is here\n!ls -l $HOME\n%time 1 + 1")).toEqual([]);
     expect(await notebook.errors("%time nothing(1)")).toEqual([["nothing", "TS2304"]]);
