@@ -1,6 +1,7 @@
 /** The source maps of the user's files, for the places that errors name. */
 import { SourceMap } from "node:module";
 import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
+import { whole } from "../../../lib/interrupts.ts";
 
 /** A file that the hooks have compiled. */
 export interface FileMap {
@@ -20,8 +21,13 @@ export function listenForMaps(port: MessagePort): void {
 }
 
 function receive(): void {
-  if (!hooks) return;
-  for (let next = receiveMessageOnPort(hooks); next; next = receiveMessageOnPort(hooks)) {
+  const port = hooks;
+  // An interrupt in the middle would lose a map.
+  if (port) whole(() => takeFrom(port));
+}
+
+function takeFrom(port: MessagePort): void {
+  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
     keepMap(next.message as FileMap);
   }
 }

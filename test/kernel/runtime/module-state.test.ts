@@ -35,6 +35,7 @@ const needless: Record<string, string> = {
   "kernel/runtime/cell/payload.ts": byKey,
   "kernel/runtime/cell/using.ts": byKey,
   "kernel/runtime/errors/sources.ts": cache,
+  "kernel/runtime/imports/file-maps.ts": oneStep,
   "kernel/runtime/imports/hooks.ts": otherThread,
   "kernel/runtime/imports/import.ts": oneStep,
   "kernel/runtime/imports/loads.ts": "an entry goes when its import ends, or its time is over",
