@@ -5,6 +5,7 @@ import { cpSync, existsSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { replaceFolder } from "../bootstrap/replace.mjs";
+import { reference } from "./reference-place.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const sources = ["kernel", "lib"];
@@ -22,10 +23,12 @@ await replaceFolder(root, "dist", (scratch) => {
   }
   const run = (script, ...parameters) =>
     execFileSync(process.execPath, [script, ...parameters], { cwd: scratch, stdio: "inherit" });
+  const before = join(root, "dist", reference);
+  if (existsSync(before)) cpSync(before, join(scratch, "dist", reference), { recursive: true });
   run("lib/build/webassembly.mjs");
   run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json");
   run("lib/build/data-sets.mjs");
-  for (const part of ["supervisor", "child", "renderer", "handout", "exporter"]) {
+  for (const part of ["supervisor", "child", "renderer", "handout", "exporter", "reference"]) {
     run(`kernel/build/${part}.mjs`);
   }
   if (existsSync(join(scratch, generated))) cpSync(join(scratch, generated), join(root, generated));
