@@ -3,7 +3,10 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Settings } from "../session/options.ts";
 
-/** The session's `outputLimit` is `SINAPSE_OUTPUT_LIMIT`, its `types` are `SINAPSE_TYPES`. */
+/**
+ * The session's `outputLimit` is `SINAPSE_OUTPUT_LIMIT`, its `types` are `SINAPSE_TYPES`, and its
+ * `serverPath` is what JupyterHub sets.
+ */
 export interface KernelSettings extends Settings {
   /** Where the history is kept. `SINAPSE_DATA_DIR`. */
   dataDirectory: string;
@@ -20,6 +23,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): KernelSettin
     cwd: currentFolder(env),
     types:
       env.SINAPSE_TYPES === "warn" || env.SINAPSE_TYPES === "off" ? env.SINAPSE_TYPES : "block",
+    serverPath: env.JUPYTERHUB_SERVICE_PREFIX ?? "/",
   };
 }
 

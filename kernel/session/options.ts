@@ -25,6 +25,8 @@ export interface Settings {
   outputLimit: number;
   /** What type errors do to a cell; `%types` changes it. */
   types: "block" | "warn" | "off";
+  /** Where the notebook's server answers, from its host on: `/`, or `/user/ana/` on a JupyterHub. */
+  serverPath: string;
 }
 
 /** The notebook's folder, which may be moved or deleted while the notebook is open. */

@@ -142,4 +142,16 @@ describe("in JupyterLab", { timeout: 120_000 }, () => {
     const result = async () => (await cellsOf(page))[1]!.outputs[0]?.data?.["text/plain"];
     await expect.poll(result, { timeout: 30_000 }).toBe("42");
   });
+
+  test("the Help menu opens the reference, which the notebook's own server gives", async () => {
+    await open("reference", ["1"]);
+    await choose(page, "Help", "Sinapse reference");
+    const pages = page.frameLocator("iframe[src*='static/reference']");
+    await pages.getByRole("link", { name: "matmul", exact: true }).first().click();
+    await pages
+      .getByRole("heading", { name: /matmul/ })
+      .first()
+      .waitFor();
+    await page.screenshot({ path: "test/lab/screenshots/reference.png" });
+  });
 });

@@ -4,13 +4,21 @@ import type { ConnectReply, KernelInfoReply } from "../../protocol/shell.ts";
 import type { Versions } from "../options.ts";
 import type { Entry } from "../request.ts";
 
-export const kernelInfo: Entry = { handle: (_request, { versions }) => describe(versions()) };
+export const kernelInfo: Entry = {
+  handle: (_request, { versions, settings }) => describe(versions(), settings.serverPath),
+};
 
 export const connect: Entry = {
   handle: (_request, { channels }): ConnectReply => channels.ports,
 };
 
-function describe({ sinapse, typescript, platform }: Versions): KernelInfoReply {
+/** Below the server of a notebook: the pages that our extension of JupyterLab carries. */
+const reference = "lab/extensions/@sinapse/renderer/static/reference/index.html";
+
+function describe(
+  { sinapse, typescript, platform }: Versions,
+  serverPath: string,
+): KernelInfoReply {
   return {
     status: "ok",
     protocol_version: protocolVersion,
@@ -28,6 +36,7 @@ function describe({ sinapse, typescript, platform }: Versions): KernelInfoReply 
     banner: `Sinapse ${sinapse}: TypeScript ${typescript} on ${platform}. %help lists the commands.`,
     debugger: true,
     help_links: [
+      { text: "Sinapse reference", url: `${serverPath}${reference}` },
       {
         text: "TypeScript handbook",
         url: "https://www.typescriptlang.org/docs/handbook/intro.html",

@@ -173,7 +173,7 @@ describe("what is wrong in a cell", () => {
     ["warn", "ok", "cell-1.ts: wrong: not a number\n", ["wrong"]],
     ["off", "ok", "", ["wrong"]],
   ] as const)("with types %s: %s", async (types, status, stderr, ran) => {
-    const kernel = new FakeKernel({ settings: { types, outputLimit: 1000 } });
+    const kernel = new FakeKernel({ settings: { types, outputLimit: 1000, serverPath: "/" } });
     if (types !== "off") kernel.language.cells.wrong = wrong("not a number");
     const { reply, published } = await kernel.execute("wrong");
     expect(reply.status).toBe(status);

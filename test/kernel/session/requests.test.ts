@@ -85,6 +85,12 @@ test("kernel_info_request tells who we are, without starting anything", async ()
     language_info: { name: "typescript", version: "7.0.0", file_extension: ".ts" },
     banner: "Sinapse 1.0.0: TypeScript 7.0.0 on Test 1. %help lists the commands.",
     supported_features: ["kernel subshells", "debugger"],
+    help_links: expect.arrayContaining([
+      {
+        text: "Sinapse reference",
+        url: "/user/ana/lab/extensions/@sinapse/renderer/static/reference/index.html",
+      },
+    ]),
   });
   expect([kernel.runtimes.length, kernel.log]).toEqual([0, ""]);
 });

@@ -41,7 +41,7 @@ export class FakeKernel extends Client {
     const log = (line: string) => this.logged(`${line}\n`);
     this.kernel = new code.Session({
       channels: this.#channels(),
-      settings: { outputLimit: 1000, types: "block" },
+      settings: { outputLimit: 1000, types: "block", serverPath: "/user/ana/" },
       history: new code.StoredHistory(storage, log),
       folder: { trouble: undefined, news: () => undefined },
       versions: () => ({ sinapse: "1.0.0", typescript: "7.0.0", platform: "Test 1" }),
