@@ -1,11 +1,10 @@
 /** The `sinapse` command, once it is built; `sinapse.mjs` calls it. */
-import { readFileSync } from "node:fs";
 import { checkNode } from "./bootstrap/node.mjs";
 import { fail, Problem } from "./bootstrap/steps.mjs";
 import { texts } from "./bootstrap/texts.mjs";
 import { helpOf, helpOfAll } from "./cli/help.ts";
 import { type CommandName, commandNames } from "./cli/option-tables.ts";
-import { inPackage } from "./cli/package-root.ts";
+import { manifest } from "./node/package-root.ts";
 import { near } from "./texts/nearest.ts";
 
 /** One file for each command; loaded only when called. */
@@ -23,7 +22,7 @@ const helpOptions = ["--help", "-h"];
 async function main([name = "help", ...parameters]: string[]): Promise<void> {
   checkNode(process.versions.node);
   if (["--version", "-v", "version"].includes(name)) {
-    console.log(JSON.parse(readFileSync(inPackage("package.json"), "utf8")).version);
+    console.log(manifest().version);
     return;
   }
   const wantsHelp = name === "help" || helpOptions.includes(name);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { expect, it } from "vitest";
-import { inPackage } from "../kernel/cli/package-root.ts";
+import { inPackage } from "../kernel/node/package-root.ts";
 
 /** A path with a folder, in backticks or in a picture: `session/dispatch.ts`, `tensor/`. */
 const named = /(?<![\w./:-])((?:[\w-]+\/)+(?:[\w.-]+\.(?:ts|mjs|json|md|py))?)(?![\w/])/g;

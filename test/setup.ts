@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepareCheckout } from "../kernel/bootstrap/packages.mjs";
-import { inPackage } from "../kernel/cli/package-root.ts";
+import { inPackage } from "../kernel/node/package-root.ts";
 
 export async function setup(): Promise<() => void> {
   await prepareCheckout(inPackage());

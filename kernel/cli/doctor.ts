@@ -1,14 +1,14 @@
 /** `sinapse doctor`: says what is found and what is missing. */
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findPython } from "../bootstrap/python.mjs";
 import { texts } from "../bootstrap/texts.mjs";
+import { inPackage, manifest, packageRoot } from "../node/package-root.ts";
 import { environmentProgram } from "./environment.ts";
 import { knownPlaces, placeFrom } from "./location.ts";
 import { type Finding, isThere, lookAt } from "./look-at.ts";
 import { readOptions } from "./options.ts";
-import { inPackage, packageRoot } from "./package-root.ts";
 
 /** One line for each thing that Sinapse needs, in the order in which they are needed. */
 const needed: Record<string, () => Finding> = {
@@ -22,7 +22,7 @@ const needed: Record<string, () => Finding> = {
     }
   },
   "npm packages": () => {
-    const { dependencies } = JSON.parse(readFileSync(inPackage("package.json"), "utf8"));
+    const { dependencies } = manifest();
     const missing = Object.keys(dependencies).filter((name) => !packageFolder(name));
     if (missing.length > 0) return { cure: texts.packagesMissing(missing.join(", ")) };
     return { found: join(packageFolder("zeromq")!, "..") };

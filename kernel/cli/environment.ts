@@ -6,12 +6,12 @@ import { alone } from "../bootstrap/lock.mjs";
 import { askPython, findPython } from "../bootstrap/python.mjs";
 import { runStep } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
+import { inPackage, packageRoot } from "../node/package-root.ts";
 import { environmentFolder } from "./environment-folder.ts";
 import { installInto } from "./install.ts";
 import { askJupyterPython } from "./jupyter-python.ts";
 import { prefixLocation } from "./location.ts";
 import { digest, readManifest } from "./manifest.ts";
-import { inPackage, packageRoot } from "./package-root.ts";
 
 export { environmentFolder };
 

@@ -4,8 +4,8 @@ import { basename } from "node:path";
 import { createInterface } from "node:readline";
 import { Problem } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
+import { inPackage } from "../node/package-root.ts";
 import { environmentProgram, environmentVariables } from "./environment.ts";
-import { inPackage } from "./package-root.ts";
 
 /**
  * Runs every cell of a notebook with the sinapse kernel and saves the result elsewhere; the notebook

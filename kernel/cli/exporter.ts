@@ -13,8 +13,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import { inPackage, manifest } from "../node/package-root.ts";
 import { copies, type InstalledFile } from "./copies.ts";
-import { inPackage } from "./package-root.ts";
 
 const module = "sinapse_handout";
 const recordOf = /^sinapse_handout-.*\.dist-info$/;
@@ -73,7 +73,7 @@ function records(packages: string): string[] {
 function exporterFiles(packages: string): InstalledFile[] {
   const built = inPackage("dist", "jupyter");
   const templates = join(built, "share", "jupyter", "nbconvert", "templates");
-  const { version } = JSON.parse(readFileSync(inPackage("package.json"), "utf8"));
+  const { version } = manifest();
   const record = join(packages, `${module}-${version}.dist-info`);
   const text = (name: string, ...lines: string[]) => ({
     path: join(record, name),

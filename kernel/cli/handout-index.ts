@@ -1,5 +1,7 @@
 /** The front page of a folder of handouts: every lesson, by language. */
+
 import { basename } from "node:path";
+import { escapeHtml } from "../../lib/html.ts";
 
 /** A handout that was written. */
 export interface Handout {
@@ -27,16 +29,16 @@ export function titleOf(path: string, notebook: unknown): string {
 /** The page, for a place beside the handouts' folders; the first folder given is shown first. */
 export function indexPage(handouts: readonly Handout[]): string {
   const folders = [...new Set(handouts.map(({ folder }) => folder))];
-  const nameOf = (folder: string) => escaped(names[folder] ?? folder);
+  const nameOf = (folder: string) => escapeHtml(names[folder] ?? folder);
   const sections = folders.map((folder) => {
     const items = handouts
       .filter((handout) => handout.folder === folder)
       .map(({ file, title }) => {
         const address = [folder, file].filter(Boolean).map(encodeURIComponent).join("/");
-        return `<li><a href="${address}">${escaped(title)}</a></li>`;
+        return `<li><a href="${address}">${escapeHtml(title)}</a></li>`;
       });
     const language = folder in names ? ` lang="${folder}"` : "";
-    const heading = `<h2 id="${escaped(folder)}">${nameOf(folder)}</h2>`;
+    const heading = `<h2 id="${escapeHtml(folder)}">${nameOf(folder)}</h2>`;
     return `<section${language}>${heading}<ul>${items.join("")}</ul></section>`;
   });
   const links = folders.map(
@@ -64,13 +66,3 @@ const style =
   "body{margin:0;color:#1f2328;font:17px/1.6 system-ui,sans-serif}" +
   "main{max-width:40rem;margin:0 auto;padding:2.5rem 1.25rem;overflow-wrap:anywhere}" +
   "a{color:#1669a5}ul{padding-left:1.2rem}li{margin:.3rem 0}";
-
-function escaped(text: string): string {
-  const entities: Record<string, string> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-  };
-  return text.replace(/[&<>"]/g, (character) => entities[character]!);
-}

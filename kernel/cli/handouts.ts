@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { Problem, runStep, showProgress } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
+import { inPackage, isDependency } from "../node/package-root.ts";
 import { bakeNotebook } from "./bake-notebook.ts";
 import { hasChromium } from "./chromium.ts";
 import { environmentProgram, environmentVariables, prepareEnvironment } from "./environment.ts";
@@ -19,7 +20,6 @@ import { executeNotebook } from "./execute-notebook.ts";
 import { type Handout, indexPage } from "./handout-index.ts";
 import { type PlannedHandout, planHandouts } from "./handout-plan.ts";
 import { readOptions } from "./options.ts";
-import { inPackage, isDependency } from "./package-root.ts";
 import { printHandout } from "./print-handout.ts";
 
 /** The command. */

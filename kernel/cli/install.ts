@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { explain, Problem } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
+import { inPackage, packageRoot } from "../node/package-root.ts";
 import type { InstalledFile } from "./copies.ts";
 import { hasExporter, inExportersWay, writeExporter } from "./exporter.ts";
 import { choosePackages } from "./exporter-place.ts";
@@ -17,7 +18,6 @@ import {
   readManifest,
 } from "./manifest.ts";
 import { readOptions } from "./options.ts";
-import { inPackage, packageRoot } from "./package-root.ts";
 import { removeFrom, takeBackFormerSettings } from "./uninstall.ts";
 
 /** The command. */

@@ -4,9 +4,9 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { inPackage } from "../node/package-root.ts";
 import { copies, type InstalledFile } from "./copies.ts";
 import type { Location } from "./location.ts";
-import { inPackage } from "./package-root.ts";
 
 /** The folder of the kernelspec at a location. */
 export function kernelspecFolder(location: Location): string {

@@ -2,7 +2,7 @@
 import { cpSync, existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { texts } from "../bootstrap/texts.mjs";
-import { inPackage, isDependency } from "./package-root.ts";
+import { inPackage, isDependency } from "../node/package-root.ts";
 
 /**
  * The folder of the lessons: in a checkout its own. What npm installed it may also replace, with all

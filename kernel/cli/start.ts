@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Problem, showProgress } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
+import { inPackage } from "../node/package-root.ts";
 import {
   environmentFolder,
   environmentProgram,
@@ -16,7 +17,6 @@ import {
 import { choosePort, isFree } from "./free-port.ts";
 import { lessonsFolder } from "./lessons-folder.ts";
 import { readOptions } from "./options.ts";
-import { inPackage } from "./package-root.ts";
 
 /** The command; ends when JupyterLab ends. */
 export async function start(parameters: string[]): Promise<void> {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { Problem } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
+import { isDependency } from "../node/package-root.ts";
 import { readSettings } from "../node/settings.ts";
 import { environmentFolder } from "./environment-folder.ts";
 import { removeExporter } from "./exporter.ts";
@@ -16,7 +17,6 @@ import {
 } from "./location.ts";
 import { digest, type InstalledExporter, manifestPath, readManifest } from "./manifest.ts";
 import { readOptions } from "./options.ts";
-import { isDependency } from "./package-root.ts";
 import { undoMerge } from "./settings.ts";
 
 /** The command. */

@@ -1,20 +1,16 @@
 /** What `kernel_info_reply` tells of the versions, from the packages' own files. */
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Versions } from "../session/options.ts";
+import { manifest } from "./package-root.ts";
 
-const { resolve } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
 /** The versions of Sinapse, of TypeScript and of Node. */
 export function readVersions(): Versions {
+  const typescript = require("typescript/package.json") as { version: string };
   return {
-    sinapse: versionOf("sinapse"),
-    typescript: versionOf("typescript"),
+    sinapse: manifest().version,
+    typescript: typescript.version,
     platform: `Node ${process.versions.node}`,
   };
-}
-
-function versionOf(name: string): string {
-  const file = readFileSync(resolve(`${name}/package.json`), "utf8");
-  return (JSON.parse(file) as { version: string }).version;
 }

@@ -6,6 +6,11 @@ export const runtimeUrl = new URL("./", import.meta.url).href;
 export const kernelUrl = new URL("../", runtimeUrl).href;
 /** `dist/`. */
 export const builtUrl = new URL("../../", runtimeUrl).href;
+/** Whether a URL is a file that the user edits: not one of a package, nor of Sinapse. */
+export function isUserFile(url: string): boolean {
+  return url.startsWith("file:") && !url.includes("/node_modules/") && !url.startsWith(builtUrl);
+}
+
 /** What `import … from "sinapse"` gives. */
 export const libraryUrl = new URL("lib/index.js", builtUrl).href;
 /** What `import … from "tslab"` gives. */

@@ -1,3 +1,4 @@
+import { escapeHtml } from "../html.ts";
 import { type Language, language } from "../language.ts";
 
 /** How an answer stands: right, wrong, still blank, or code that stopped with an error. */
@@ -14,11 +15,7 @@ const looks: Record<Verdict, { sign: string; colour: string; label: Record<Langu
   },
 };
 
-/** Text as HTML shows it. */
-export const escaped = (text: string) =>
-  text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]!);
-
-const withCode = (text: string) => escaped(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+const withCode = (text: string) => escapeHtml(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 
 /** What an exercise answers to an answer; shows itself as a coloured note, or as one line of text. */
 export class Feedback {

@@ -1,4 +1,5 @@
 import { displaySymbol, type MimeBundle } from "../display.ts";
+import { escapeHtml } from "../html.ts";
 import { unlessFinished } from "../interrupts.ts";
 import { noGrad, type Shape, type Tensor, zeros } from "../tensor/index.ts";
 import { format } from "../tensor/tensor.ts";
@@ -74,7 +75,7 @@ export class Summary {
       `<tr>${cells
         .map((cell, column) => {
           const side = column === numbers ? "right" : "left";
-          return `<${tag} style="text-align:${side}">${escaped(cell)}</${tag}>`;
+          return `<${tag} style="text-align:${side}">${escapeHtml(cell)}</${tag}>`;
         })
         .join("")}</tr>`;
     const body = rest.map((cells, index) => row(cells, index === rest.length - 1 ? "th" : "td"));
@@ -146,8 +147,4 @@ function outputShapes(model: Layer, input: Shape): Map<Layer, Shape> {
 
 function grouped(count: number): string {
   return count.toLocaleString("en-US");
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

@@ -8,7 +8,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bakeNotebook } from "../../kernel/cli/bake-notebook.ts";
 import { environmentProgram } from "../../kernel/cli/environment.ts";
-import { inPackage } from "../../kernel/cli/package-root.ts";
+import { inPackage } from "../../kernel/node/package-root.ts";
 import { displaySymbol, type MimeBundle } from "../../lib/display.ts";
 import * as nn from "../../lib/nn/index.ts";
 import * as plot from "../../lib/plot/index.ts";

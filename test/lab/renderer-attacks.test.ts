@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { environmentProgram } from "../../kernel/cli/environment.ts";
-import { inPackage } from "../../kernel/cli/package-root.ts";
+import { inPackage } from "../../kernel/node/package-root.ts";
 import { attacks, notebookOf } from "./attacks.ts";
 import { launchBrowser } from "./browser.ts";
 import { Attacker } from "./renderer-attacker.ts";

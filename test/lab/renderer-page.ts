@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { inPackage } from "../../kernel/cli/package-root.ts";
+import { inPackage } from "../../kernel/node/package-root.ts";
 
 const extension = inPackage("dist/jupyter/share/jupyter/labextensions/@sinapse/renderer");
 const address = "http://renderer.test/";

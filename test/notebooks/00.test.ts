@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { lessons } from "../../kernel/cli/handouts.ts";
-import { inPackage } from "../../kernel/cli/package-root.ts";
+import { inPackage } from "../../kernel/node/package-root.ts";
 
 const folder = inPackage("notebooks");
 const names = lessons().map((path) => join(basename(dirname(path)), basename(path)));

@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { prepareEnvironment } from "../../kernel/cli/environment.ts";
 import { executeNotebook } from "../../kernel/cli/execute-notebook.ts";
-import { inPackage } from "../../kernel/cli/package-root.ts";
+import { inPackage } from "../../kernel/node/package-root.ts";
 
 /** An output as nbformat 4.5 stores it. */
 export interface Output {

@@ -1,7 +1,7 @@
 /** Runs a lesson as a student would, then asks it for its values and answers its exercises. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { inPackage } from "../../kernel/cli/package-root.ts";
+import { inPackage } from "../../kernel/node/package-root.ts";
 import { long } from "../long.ts";
 import {
   codeCell,

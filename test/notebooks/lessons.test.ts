@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { expect, it } from "vitest";
 import { lessons } from "../../kernel/cli/handouts.ts";
-import { inPackage } from "../../kernel/cli/package-root.ts";
+import { inPackage } from "../../kernel/node/package-root.ts";
 import { sample } from "../long.ts";
 import { differing, executeTwice, type SourceCell, testFolder, textOf } from "./execute.ts";
 import { exercisesIn, expectWellJudged, tryingCells } from "./exercises.ts";

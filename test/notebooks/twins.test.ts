@@ -1,8 +1,8 @@
 /** The English lessons are the Portuguese ones: the same cells with the same code. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { inPackage } from "../../kernel/cli/package-root.ts";
 import { scan, type Token } from "../../kernel/language/compile/scan.ts";
+import { inPackage } from "../../kernel/node/package-root.ts";
 
 interface Cell {
   id: string;

@@ -1,3 +1,5 @@
+import { escapeHtml } from "../../../lib/html.ts";
+
 // On paper nothing moves: of a figure with frames, a few states stand side by side.
 
 /** A figure as the notebook stores it. */
@@ -46,7 +48,7 @@ export async function sheetOfStates(
   const rows = Math.ceil(chosen.length / columns);
   const whole = top + rows * (height + gap) - gap;
   const title = top
-    ? `<text x="14" y="26" font-family="${escaped(font)}" font-size="16">${escaped(plain(heading))}</text>`
+    ? `<text x="14" y="26" font-family="${escapeHtml(font)}" font-size="16">${escapeHtml(plain(heading))}</text>`
     : "";
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ` +
@@ -86,8 +88,4 @@ function textOf(title: unknown): string {
 
 function plain(html: string): string {
   return html.replace(/<[^>]*>/g, " ");
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
 }

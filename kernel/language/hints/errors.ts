@@ -1,5 +1,6 @@
 /** What to do about the errors that learners meet first. The first hint that fits is said. */
 
+import { packageOf } from "../specifier.ts";
 import { decimalComma, listOfNumbers } from "./commas.ts";
 import type { Clue, ErrorHint } from "./hint.ts";
 import { library, names, properties } from "./names.ts";
@@ -114,10 +115,6 @@ function onlyIf(fits: boolean): string[] | undefined {
 
 function moduleOf(message: string): string {
   return /'([^']+)'/.exec(message)?.[1] ?? "";
-}
-
-function packageOf(module: string): string {
-  return module.split("/", module.startsWith("@") ? 2 : 1).join("/");
 }
 
 function instead({ name, rest }: Clue): string[] | undefined {

@@ -4,15 +4,9 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { packageRoot } from "../../node/package-root.ts";
 import { pathsOf } from "../tsconfig/paths.ts";
 import { type CompilerOptions, configOf } from "../tsconfig/tsconfig.ts";
-
-/** The root of this package, from the sources or from `dist`. */
-function packageRoot(): string {
-  let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, "package.json"))) folder = path.dirname(folder);
-  return folder;
-}
 
 /** The libraries of types that tell what this Node can do. */
 function libraries(node: number): string[] {
@@ -60,7 +54,7 @@ const required = {
  * @param files the roots of the program
  */
 export function notebookConfig(folder: string, files: string[]): string {
-  const root = packageRoot();
+  const root = packageRoot;
   const { options } = configOf(folder);
   const compilerOptions = {
     ...defaults,

@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { packageOf } from "../specifier.ts";
 import { filesThrough, type Paths } from "../tsconfig/paths.ts";
 import { fileCandidates } from "./candidates.ts";
 
@@ -104,7 +105,7 @@ function candidates(specifier: string, from: string): string[] {
     return fileCandidates(path.resolve(from, specifier));
   }
   if (!/^(?:@[\w.-]+\/)?[\w.-]+(?:\/|$)/.test(specifier)) return [];
-  const name = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+  const name = packageOf(specifier);
   const found: string[] = [];
   for (let folder = from; ; folder = path.dirname(folder)) {
     const modules = path.join(folder, "node_modules");

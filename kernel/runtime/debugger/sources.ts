@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ExecuteMessage } from "../link/messages.ts";
-import { builtUrl } from "../paths.ts";
+import { builtUrl, isUserFile } from "../paths.ts";
 import { murmur2 } from "./murmur2.ts";
 
 export const hashSeed = 0xc70f6907;
@@ -89,10 +89,6 @@ export class Sources {
 
 /** URLs that are never stepped into. */
 export const blackboxed = ["^node:", "/node_modules/", `^${asPattern(builtUrl)}`];
-
-function isUserFile(url: string): boolean {
-  return url.startsWith("file:") && !url.includes("/node_modules/") && !url.startsWith(builtUrl);
-}
 
 function originalOf(
   map: SourceMap | undefined,

@@ -1,7 +1,7 @@
 /** Arrays of records and `console.table` as HTML tables. */
 import { inspect } from "node:util";
+import { escapeHtml } from "../../../lib/html.ts";
 import { beginning } from "../../texts/beginning.ts";
-import { escapeHtml } from "./html.ts";
 
 /** Rows shown; of longer tables the first and the last ones are. */
 const rowsShown = 60;

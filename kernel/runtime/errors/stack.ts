@@ -3,7 +3,7 @@ import { sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { folder } from "../imports/place.ts";
 import { withoutVersion } from "../imports/version.ts";
-import { builtUrl } from "../paths.ts";
+import { isUserFile } from "../paths.ts";
 import { isCell } from "./sources.ts";
 
 /** One call in the user's code; lines and columns count from 1. */
@@ -51,9 +51,7 @@ function fileFrame(stack: string): Frame[] {
 
 /** Whether a URL is a cell or a file of the user, not of a package or of the kernel. */
 function isUserCode(url: string): boolean {
-  if (isCell(url)) return true;
-  const file = url.startsWith("/") ? `file://${url}` : url;
-  return file.startsWith("file:") && !file.startsWith(builtUrl) && !file.includes("/node_modules/");
+  return isCell(url) || isUserFile(url.startsWith("/") ? `file://${url}` : url);
 }
 
 /** How a frame's place reads: the cell's name, or the path of a file. */

@@ -1,7 +1,7 @@
 /** `progress`: loops that show how far they are. */
 import { randomUUID } from "node:crypto";
+import { escapeHtml } from "../../../lib/html.ts";
 import { owner } from "../cell/owner.ts";
-import { escapeHtml } from "../display/html.ts";
 import { sendDisplay } from "../display/send.ts";
 
 export interface ProgressOptions {

@@ -6,10 +6,10 @@ import { existsSync, statSync } from "node:fs";
 import type { InitializeHook, LoadHook, ResolveHook } from "node:module";
 import { fileURLToPath } from "node:url";
 import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
-import { libraryUrl, tslabUrl } from "../paths.ts";
+import { isUserFile, libraryUrl, tslabUrl } from "../paths.ts";
 import { compile, isTypeScript } from "./compile.ts";
 import type { FileMap } from "./file-maps.ts";
-import { installedFile, isOwn, throughPaths, withExtension } from "./local-file.ts";
+import { installedFile, throughPaths, withExtension } from "./local-file.ts";
 import { isPath } from "./place.ts";
 import { withoutVersion, withVersion } from "./version.ts";
 
@@ -42,9 +42,9 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
   if (specifier === "tslab") return { url: tslabUrl, shortCircuit: true };
   const url = isPath(specifier)
     ? withExtension(new URL(specifier, context.parentURL).href)
-    : isOwn(context.parentURL ?? "") && throughPaths(specifier);
+    : isUserFile(context.parentURL ?? "") && throughPaths(specifier);
   if (!url) return resolveInstalled(specifier, context, next);
-  if (!isOwn(url) || !existsSync(fileURLToPath(url))) return next(specifier, context);
+  if (!isUserFile(url) || !existsSync(fileURLToPath(url))) return next(specifier, context);
   const parent = withoutVersion(context.parentURL ?? "");
   if (!imports.has(parent)) imports.set(parent, new Set());
   imports.get(parent)!.add(withoutVersion(url));
@@ -57,7 +57,7 @@ const resolveInstalled: ResolveHook = async (specifier, context, next) => {
     return await next(specifier, context);
   } catch (error) {
     const { parentURL = "" } = context;
-    const url = isOwn(parentURL) && installedFile(specifier, withoutVersion(parentURL));
+    const url = isUserFile(parentURL) && installedFile(specifier, withoutVersion(parentURL));
     if (!url) throw error;
     return next(url, context);
   }
@@ -65,7 +65,7 @@ const resolveInstalled: ResolveHook = async (specifier, context, next) => {
 
 export const load: LoadHook = async (url, context, next) => {
   const own = withoutVersion(url);
-  if (!isOwn(url) || !isTypeScript(own)) return next(url, context);
+  if (!isUserFile(url) || !isTypeScript(own)) return next(url, context);
   const file = fileURLToPath(own);
   const isCommonJs = own.endsWith(".cts");
   const { javascript, sourceMap } = compile(file, isCommonJs ? "require" : "module");

@@ -3,10 +3,9 @@ import { isBuiltin, register } from "node:module";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { slowly } from "../control/interrupted.ts";
 import { orderChildProcesses } from "../output/child-processes.ts";
-import { runtimeUrl } from "../paths.ts";
+import { isUserFile, runtimeUrl } from "../paths.ts";
 import { listenForMaps } from "./file-maps.ts";
 import { keepLoading, takeGivenUp } from "./loads.ts";
-import { isOwn } from "./local-file.ts";
 import { clearer } from "./missing.ts";
 import { withNames } from "./names.ts";
 import { folder, needFolder, notebookFile, notebookUrl } from "./place.ts";
@@ -30,7 +29,7 @@ export async function importModule(
   orderChildProcesses();
   forgetChanged();
   const url = resolve(String(specifier));
-  if (!toHooks && isOwn(url)) {
+  if (!toHooks && isUserFile(url)) {
     // In a folder that is gone, the thread of the hooks would never start.
     needFolder();
     slowly(registerHooks);

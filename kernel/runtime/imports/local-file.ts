@@ -4,13 +4,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { fileCandidates } from "../../language/server/candidates.ts";
 import { filesThrough, pathsOf } from "../../language/tsconfig/paths.ts";
-import { builtUrl } from "../paths.ts";
 import { folder } from "./place.ts";
-
-/** Whether a URL is a file that the user edits: not one of a package, nor of Sinapse. */
-export function isOwn(url: string): boolean {
-  return url.startsWith("file:") && !url.includes("/node_modules/") && !url.startsWith(builtUrl);
-}
 
 /** `./layers` and `./layers.js` may mean `./layers.ts`. */
 export function withExtension(url: string): string {

@@ -1,8 +1,10 @@
 /** What an import says where there is nothing to import. */
+
 import { existsSync, readdirSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { packageOf } from "../../language/specifier.ts";
 import { nearest } from "../../texts/nearest.ts";
 import { texts } from "../../texts/texts.ts";
 import { runtimeUrl } from "../paths.ts";
@@ -77,9 +79,4 @@ function nearFile(specifier: string, name: string, installed: string): string | 
   } catch {
     return undefined;
   }
-}
-
-/** The package's name in a specifier, as in `@scope/name` of `@scope/name/file.js`. */
-function packageOf(specifier: string): string {
-  return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
 }

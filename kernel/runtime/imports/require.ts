@@ -4,10 +4,10 @@ import Module, { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterInterrupt } from "../../../lib/interrupts.ts";
 import { orderChildProcesses } from "../output/child-processes.ts";
-import { libraryUrl, tslabUrl } from "../paths.ts";
+import { isUserFile, libraryUrl, tslabUrl } from "../paths.ts";
 import { compile } from "./compile.ts";
 import { keepMap } from "./file-maps.ts";
-import { isFile, isOwn, throughPaths, withExtension } from "./local-file.ts";
+import { isFile, throughPaths, withExtension } from "./local-file.ts";
 import { clearer } from "./missing.ts";
 import { isPath, notebookUrl } from "./place.ts";
 
@@ -69,7 +69,7 @@ export function makeRequire(): NodeJS.Require {
 function sourceOf(request: string, parent: string | null | undefined): string | undefined {
   if (!parent) return undefined;
   const from = pathToFileURL(parent);
-  if (!isOwn(from.href)) return undefined;
+  if (!isUserFile(from.href)) return undefined;
   const url = isPath(request) ? withExtension(new URL(request, from).href) : throughPaths(request);
   return url && isFile(url) ? fileURLToPath(url) : undefined;
 }

@@ -1,7 +1,8 @@
 /** For authors: what an exercise says to the answers that students write. */
+import { escapeHtml } from "../../html.ts";
 import { type Language, language } from "../../language.ts";
 import { type Check, definitionOf } from "../exercise.ts";
-import { escaped, type Verdict } from "../feedback.ts";
+import type { Verdict } from "../feedback.ts";
 import { format } from "../written.ts";
 import { functionAnswers } from "./functions.ts";
 import { listAnswers } from "./lists.ts";
@@ -86,7 +87,7 @@ export class Tries {
   [Symbol.for("Jupyter.display")](): Record<string, string> {
     const [head, ...rows] = this.#table();
     const line = (cells: readonly string[], tag: string) =>
-      `<tr>${cells.map((text) => `<${tag} style="text-align:left">${escaped(text)}</${tag}>`).join("")}</tr>`;
+      `<tr>${cells.map((text) => `<${tag} style="text-align:left">${escapeHtml(text)}</${tag}>`).join("")}</tr>`;
     const table = `<table>${line(head!, "th")}${rows.map((row) => line(row, "td")).join("")}</table>`;
     return { "text/html": table, "text/plain": this.toString() };
   }

@@ -1,4 +1,5 @@
-import { element, escaped } from "../parts/drawing.ts";
+import { escapeHtml } from "../../html.ts";
+import { element } from "../parts/drawing.ts";
 import { numberText } from "../parts/words.ts";
 import type { Network } from "./network-layers.ts";
 import {
@@ -41,7 +42,7 @@ export function connections(read: Network, places: Places, labelled: boolean): s
         };
         lines.push({
           size,
-          svg: element("line", { ...line, ...look }, element("title", {}, escaped(hint))),
+          svg: element("line", { ...line, ...look }, element("title", {}, escapeHtml(hint))),
         });
         if (labelled) labels.push(weightLabel(line, weight, slope, read, index, from));
       }

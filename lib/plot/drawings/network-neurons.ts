@@ -1,4 +1,5 @@
-import { element, escaped } from "../parts/drawing.ts";
+import { escapeHtml } from "../../html.ts";
+import { element } from "../parts/drawing.ts";
 import { numberText, word } from "../parts/words.ts";
 import type { Network } from "./network-layers.ts";
 import {
@@ -54,7 +55,7 @@ function neuronParts(
       stroke: "currentColor",
       "stroke-width": 1.6,
     },
-    element("title", {}, escaped(hint)),
+    element("title", {}, escapeHtml(hint)),
   );
   const value = column.values?.[neuron];
   const parts = [circle];
@@ -79,7 +80,7 @@ function neuronParts(
     parts.push(shine, text, ...(index > 0 && !isLong(name) ? [before] : []));
     const above = { x, y: y - radius - 5, "font-size": 11.5, ...halo };
     if (isLong(name)) parts.push(nameText(read, index, name, x, y));
-    else if (!places.crowded) parts.push(element("text", above, escaped(name)));
+    else if (!places.crowded) parts.push(element("text", above, escapeHtml(name)));
   }
   if (bias !== undefined && connectionCount(read) <= 12) {
     const at = { x, y: y + radius + 13, "font-size": 11, "fill-opacity": 0.8, ...halo };
@@ -125,7 +126,7 @@ function nameText(
     : index === read.columns.length - 1
       ? { x: x + beside, "text-anchor": "start" }
       : { x: x - beside, "text-anchor": "end" };
-  return element("text", { ...place, y: y + 4.5, "data-to": lastStep }, escaped(name));
+  return element("text", { ...place, y: y + 4.5, "data-to": lastStep }, escapeHtml(name));
 }
 
 /** How wide the names are that stand to the left of the inputs and to the right of the outputs. */
@@ -171,7 +172,7 @@ export function headings(read: Network, places: Places): string[] {
     const look = { "font-size": 12, "fill-opacity": 0.75 };
     const counted = element("text", { x, y: activation ? 14 : y, ...look }, `${size} ${noun}`);
     return activation
-      ? counted + element("text", { x, y: 29, ...look }, escaped(activation))
+      ? counted + element("text", { x, y: 29, ...look }, escapeHtml(activation))
       : counted;
   });
 }

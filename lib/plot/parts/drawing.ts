@@ -1,4 +1,5 @@
 import { displayBundle, displaySymbol, type MimeBundle } from "../../display.ts";
+import { escapeHtml } from "../../html.ts";
 
 /** What stands for a drawing and its steps. */
 export interface DrawingParts {
@@ -62,21 +63,13 @@ export function element(
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
     .map(
-      ([key, value]) => ` ${key}="${typeof value === "number" ? round(value) : escaped(value!)}"`,
+      ([key, value]) =>
+        ` ${key}="${typeof value === "number" ? round(value) : escapeHtml(value!)}"`,
     )
     .join("");
   return children.length > 0
     ? `<${name}${written}>${children.join("")}</${name}>`
     : `<${name}${written}/>`;
-}
-
-/** Text for inside an element. */
-export function escaped(text: string): string {
-  return text
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/"/g, "&quot;");
 }
 
 function round(value: number): number {

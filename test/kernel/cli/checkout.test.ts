@@ -17,7 +17,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { sentenceFor } from "../../../kernel/bootstrap/steps.mjs";
 import { textsFor } from "../../../kernel/bootstrap/texts.mjs";
-import { inPackage } from "../../../kernel/cli/package-root.ts";
+import { inPackage } from "../../../kernel/node/package-root.ts";
 import { long, sample } from "../../long.ts";
 import { temporaryFolder } from "./run-command.ts";
 

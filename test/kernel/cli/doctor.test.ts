@@ -7,8 +7,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { findPython } from "../../../kernel/bootstrap/python.mjs";
 import { installInto } from "../../../kernel/cli/install.ts";
 import { lookAt } from "../../../kernel/cli/look-at.ts";
-import { inPackage } from "../../../kernel/cli/package-root.ts";
 import { removeFrom } from "../../../kernel/cli/uninstall.ts";
+import { inPackage } from "../../../kernel/node/package-root.ts";
 import { pathWith, runCommand, temporaryFolder } from "./run-command.ts";
 
 const prefix = temporaryFolder();

@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { inPackage } from "../../../kernel/cli/package-root.ts";
+import { inPackage } from "../../../kernel/node/package-root.ts";
 import { long, sample } from "../../long.ts";
 import { runCommand, temporaryFolder } from "./run-command.ts";
 import { makeVirtualEnvironment, type VirtualEnvironment } from "./virtual-environment.ts";

@@ -5,8 +5,8 @@ import { installInto } from "../../../kernel/cli/install.ts";
 import { kernelspecFolder } from "../../../kernel/cli/installation.ts";
 import { placeFrom, prefixLocation, userLocation } from "../../../kernel/cli/location.ts";
 import { readOptions } from "../../../kernel/cli/options.ts";
-import { inPackage } from "../../../kernel/cli/package-root.ts";
 import { removeFrom } from "../../../kernel/cli/uninstall.ts";
+import { inPackage } from "../../../kernel/node/package-root.ts";
 import { pathWith, runCommand, temporaryFolder } from "./run-command.ts";
 
 /** A terminal without a Jupyter: no test changes the one of whoever runs it. */

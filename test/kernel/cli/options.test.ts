@@ -5,7 +5,7 @@ import { textsFor } from "../../../kernel/bootstrap/texts.mjs";
 import { helpOf } from "../../../kernel/cli/help.ts";
 import { type CommandName, commandNames, optionTables } from "../../../kernel/cli/option-tables.ts";
 import { readOptions } from "../../../kernel/cli/options.ts";
-import { inPackage } from "../../../kernel/cli/package-root.ts";
+import { inPackage } from "../../../kernel/node/package-root.ts";
 import { runCommand } from "./run-command.ts";
 
 /** What is wrong with each: the sentence begins with what was typed. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { textsFor } from "../../../kernel/bootstrap/texts.mjs";
-import { inPackage, packageRoot } from "../../../kernel/cli/package-root.ts";
+import { inPackage, packageRoot } from "../../../kernel/node/package-root.ts";
 import { packedFiles } from "./packed.ts";
 
 /** What the product makes as it runs (and dist/dist is what its sources would read), in a checkout; where npm installed it, it does so elsewhere. */

@@ -14,7 +14,7 @@ import {
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { environmentFolder } from "../../../kernel/cli/environment.ts";
-import { inPackage } from "../../../kernel/cli/package-root.ts";
+import { inPackage } from "../../../kernel/node/package-root.ts";
 import { packInto } from "./packed.ts";
 import { temporaryFolder } from "./run-command.ts";
 import { makeVirtualEnvironment, type VirtualEnvironment } from "./virtual-environment.ts";

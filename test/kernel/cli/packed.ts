@@ -1,7 +1,7 @@
 /** The npm package, as `npm pack` makes it of what is built. */
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { packageRoot } from "../../../kernel/cli/package-root.ts";
+import { packageRoot } from "../../../kernel/node/package-root.ts";
 
 /** The paths of its files, below its root. */
 export function packedFiles(): string[] {

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inPackage } from "../../../kernel/cli/package-root.ts";
+import { inPackage } from "../../../kernel/node/package-root.ts";
 
 /** What a command did. */
 export interface Outcome {

@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { requests } from "../../../kernel/session/requests/index.ts";
+import { sample } from "../../long.ts";
 import { executeRequest, FrontEnd, ofType } from "../front-end.ts";
 import { contents, hostile, nested, variantsOf } from "./hostile-requests.ts";
 
@@ -123,7 +124,7 @@ describe("a bad message is dropped with a line in the log, and the kernel goes o
 });
 
 /** The session alone gets all of them (hostile-session.test.ts). */
-const sample = process.env.SINAPSE_LONG ? hostile : hostile.filter((_value, n) => n % 5 === 2);
+const values = sample(hostile, 5);
 
 const debugCommands =
   "initialize attach evaluate setBreakpoints setExceptionBreakpoints dumpCell source stackTrace scopes variables inspectVariables richInspectVariables copyToGlobals modules debugInfo configurationDone threads continue next stepIn stepOut disconnect nonsense".split(
@@ -136,7 +137,7 @@ describe("the kernel answers 1 + 1 after each request with a hostile field:", ()
   );
 
   test.each(types)("%s %s", async (channel, type) => {
-    for (const content of variantsOf(type, sample)) {
+    for (const content of variantsOf(type, values)) {
       await frontEnd.idle(frontEnd.send(type, content, { channel }));
       // An interrupt may reach the process of user code when the next cell has begun.
       if (type === "interrupt_request") await frontEnd.execute("0");
@@ -146,7 +147,7 @@ describe("the kernel answers 1 + 1 after each request with a hostile field:", ()
 
   test("debug commands with hostile arguments", async () => {
     for (const [n, command] of debugCommands.entries()) {
-      for (const [m, value] of sample.entries()) {
+      for (const [m, value] of values.entries()) {
         const fields = ["code", "expression", "source", "breakpoints", "variablesReference"];
         const names = [...fields, "frameId", "threadId", "filters", "path", "variableName"];
         const args = Object.fromEntries(names.map((name) => [name, value]));
@@ -160,7 +161,7 @@ describe("the kernel answers 1 + 1 after each request with a hostile field:", ()
   test.each(["session", "username", "date", "version", "subshell_id", "msg_id", "msg_type", "x"])(
     "header.%s",
     async (name) => {
-      for (const value of sample) {
+      for (const value of values) {
         for (const type of ["execute_request", "comm_msg", "kernel_info_request"]) {
           const content = contents[type]!;
           frontEnd.send(type, content, { header: { [name]: value } });
@@ -171,7 +172,7 @@ describe("the kernel answers 1 + 1 after each request with a hostile field:", ()
   );
 
   test("metadata, parent headers and buffers", async () => {
-    for (const value of sample) {
+    for (const value of values) {
       const { header } = frontEnd.message("comm_msg");
       const parts = [header, { msg_id: value }, { x: value }, { comm_id: "c", data: value }];
       sendParts(parts.map((part) => JSON.stringify(part)));

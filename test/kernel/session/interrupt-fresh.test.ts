@@ -1,5 +1,6 @@
 /** A stop that comes while the session is being made anew, or before the cell has begun. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { long } from "../../long.ts";
 import { executeRequest, FrontEnd } from "../front-end.ts";
 
 let frontEnd: FrontEnd;
@@ -11,7 +12,7 @@ afterAll(() => frontEnd.shutdown());
 
 const ends = ["%reset", "process.exit(0)", "process.kill(process.pid, 'SIGKILL')"];
 // A new process is there after 100 to 300 ms.
-const delays = process.env.SINAPSE_LONG ? [0, 20, 50, 100, 200, 400] : [0, 100];
+const delays = long ? [0, 20, 50, 100, 200, 400] : [0, 100];
 const cases = ends.flatMap((end) => delays.map((delay) => [delay, end] as const));
 
 const send = (code: string) =>

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { inPackage } from "../../../kernel/cli/package-root.ts";
+import { inPackage } from "../../../kernel/node/package-root.ts";
 import * as sinapse from "../../../lib/index.ts";
 import { type Example, examples } from "./examples.ts";
 import { settingOf } from "./setting.ts";

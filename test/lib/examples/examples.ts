@@ -1,7 +1,7 @@
 /** The examples of doc comments: what Shift+Tab shows a student to copy. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { inPackage } from "../../../kernel/cli/package-root.ts";
+import { inPackage } from "../../../kernel/node/package-root.ts";
 
 export interface Example {
   /** The file and the line where it stands, as in `lib/tensor/tape.ts:23`. */

@@ -1,5 +1,5 @@
 /** Where Sinapse itself lies: the folder of its package.json. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -12,6 +12,11 @@ export const isDependency = /[\\/]node_modules[\\/]/.test(packageRoot);
 /** An absolute path inside the package. */
 export function inPackage(...parts: string[]): string {
   return join(packageRoot, ...parts);
+}
+
+/** What package.json says of the package. */
+export function manifest(): { version: string; dependencies: Record<string, string> } {
+  return JSON.parse(readFileSync(inPackage("package.json"), "utf8"));
 }
 
 function nearestPackage(folder: string): string {

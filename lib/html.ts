@@ -7,7 +7,7 @@ const entities: Record<string, string> = {
   '"': "&quot;",
 };
 
-/** The text with HTML's special characters replaced. */
+/** The text with HTML's special characters replaced, for inside an element or between `"`. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => entities[character]!);
 }
