@@ -1,5 +1,17 @@
+import * as sinapse from "sinapse";
 import { gradcheck, gradgradcheck, rand, type Tensor, tensor, useBackend } from "sinapse";
 import { afterAll, describe, expect, test } from "vitest";
+import * as activations from "../../../lib/tensor/operations/activations.ts";
+import * as arithmetic from "../../../lib/tensor/operations/arithmetic.ts";
+import * as comparison from "../../../lib/tensor/operations/comparison.ts";
+import * as convolution from "../../../lib/tensor/operations/convolution.ts";
+import * as elementary from "../../../lib/tensor/operations/elementary.ts";
+import * as indexing from "../../../lib/tensor/operations/indexing.ts";
+import * as joining from "../../../lib/tensor/operations/joining.ts";
+import * as matmul from "../../../lib/tensor/operations/matmul.ts";
+import * as reductions from "../../../lib/tensor/operations/reductions.ts";
+import * as shaping from "../../../lib/tensor/operations/shaping.ts";
+import * as softmax from "../../../lib/tensor/operations/softmax.ts";
 import { type Any, cases } from "./operation-cases.ts";
 
 /** Shapes of the inputs, and the lowest of their numbers, which are all below 2 above that. */
@@ -62,6 +74,8 @@ const inputs: Record<string, [number[][], number?]> = {
   avgPool2d: [[[1, 1, 4, 4]]],
   avgPool2dStrided: [[[1, 1, 4, 4]]],
 };
+/** What has no fixture of its own. */
+const everyCase: typeof cases = { ...cases, flatten: (x) => x.flatten().mul(x.flatten()) };
 const flat = [
   "equal",
   "less",
@@ -77,7 +91,7 @@ afterAll(() => useBackend("wasm"));
 
 for (const backend of ["reference", "wasm"] as const) {
   describe(`${backend}: gradients and their gradients are those of central differences`, () => {
-    for (const name of Object.keys(cases).filter((key) => !flat.includes(key))) {
+    for (const name of Object.keys(everyCase).filter((key) => !flat.includes(key))) {
       test(name, () => {
         useBackend(backend);
         const [shapes, low = -1] = inputs[name] ?? [[[2, 3]]];
@@ -86,13 +100,43 @@ for (const backend of ["reference", "wasm"] as const) {
             .mul(2)
             .add(low),
         );
-        const run = cases[name] as (...x: Tensor[]) => Tensor;
+        const run = everyCase[name] as (...x: Tensor[]) => Tensor;
         expect(gradcheck(run, values)).toBe(true);
         expect(gradgradcheck(run, values)).toBe(true);
       });
     }
   });
 }
+
+test("every operation that a notebook can import has a case", () => {
+  const operations = {
+    ...activations,
+    ...arithmetic,
+    ...comparison,
+    ...convolution,
+    ...elementary,
+    ...indexing,
+    ...joining,
+    ...matmul,
+    ...reductions,
+    ...shaping,
+    ...softmax,
+  };
+  const calls = Object.values(everyCase).join("\n");
+  // Central differences of float64 would not see what float32 rounds: `to` has a test below.
+  const names = Object.keys(operations).filter(
+    (name) => Object.hasOwn(sinapse, name) && name !== "to",
+  );
+  expect(names.length).toBeGreaterThan(40);
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\)?\\(`).test(calls))).toEqual([]);
+});
+
+test("a gradient passes a change of dtype in the dtype of what it belongs to", () => {
+  const x = tensor([1, 2], { dtype: "float64", requiresGrad: true });
+  x.to("float32").mul(3).sum().backward();
+  expect(x.grad?.tolist()).toEqual([3, 3]);
+  expect(x.grad?.dtype).toBe("float64");
+});
 
 test("a wrong gradient is found, with the element that is wrong", () => {
   const wrong = (x: Tensor) => (x as Any).detach().mul(x as Any); // x² whose gradient is x
