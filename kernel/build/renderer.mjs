@@ -33,6 +33,10 @@ const json = {
   version,
   description: "Draws the figures and drawings of Sinapse in JupyterLab",
   license: "MIT",
-  jupyterlab: { mimeExtension: true, _build: { load, mimeExtension: "./mimeExtension" } },
+  jupyterlab: {
+    extension: true,
+    mimeExtension: true,
+    _build: { load, extension: "./extension", mimeExtension: "./mimeExtension" },
+  },
 };
 writeFileSync(join(folder, "package.json"), `${JSON.stringify(json, null, 2)}\n`);

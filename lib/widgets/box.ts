@@ -20,6 +20,11 @@ export class Box extends Control {
   }
 
   /** @internal */
+  override parts(): readonly Control[] {
+    return [this, ...this.children.flatMap((child) => child.parts())];
+  }
+
+  /** @internal */
   text(): string {
     return this.children.map((child) => child.text()).join("\n");
   }

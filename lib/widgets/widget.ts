@@ -33,6 +33,8 @@ export class Widget {
   readonly #kind: Required<WidgetKind>;
   readonly #comm: Comm | undefined;
   readonly #observers = new Map<string, Set<(value: unknown) => void>>();
+  /** The outputs that this widget is a part of: what stands for each where there is no page. */
+  readonly #shown = new Map<string, () => string>();
   readonly #listeners = new Set<(content: Record<string, unknown>) => void>();
 
   constructor(kind: WidgetKind, state: WidgetState) {
@@ -76,7 +78,7 @@ export class Widget {
   set(change: WidgetState): void {
     whole(() => {
       Object.assign(this.state, change);
-      this.#comm?.send({ method: "update", state: change, buffer_paths: [] });
+      this.#comm?.send({ method: "update", state: change, buffer_paths: [], ...this.#texts() });
     });
     throwFirst(this.#notify(change).errors);
   }
@@ -93,6 +95,16 @@ export class Widget {
   onEvent(callback: (content: Record<string, unknown>) => void): () => void {
     this.#listeners.add(callback);
     return () => this.#listeners.delete(callback);
+  }
+
+  /** It is a part of what another widget shows, whose text changes with it. */
+  isShownIn({ reference }: Widget, text: () => string): void {
+    this.#shown.set(reference.replace("IPY_MODEL_", ""), text);
+  }
+
+  #texts(): { texts?: Record<string, string> } {
+    if (this.#shown.size === 0) return {};
+    return { texts: Object.fromEntries([...this.#shown].map(([id, text]) => [id, text()])) };
   }
 
   /** Takes the widget out of the page. */
@@ -131,9 +143,10 @@ export class Widget {
     } else if (message.method === "update") {
       const change = message.state ?? {};
       whole(() => {
-        // Other views of the widget hear of the change by the echo.
-        this.#comm?.send({ method: "echo_update", state: change, buffer_paths: [] });
         Object.assign(this.state, change);
+        // Other views of the widget hear of the change by the echo.
+        const echo = { method: "echo_update", state: change, buffer_paths: [] };
+        this.#comm?.send({ ...echo, ...this.#texts() });
       });
       await finish(this.#notify(change));
     }
@@ -224,7 +237,13 @@ export abstract class Control {
     this.widget.close();
   }
 
+  /** Itself, and what is in it. @internal */
+  parts(): readonly Control[] {
+    return [this];
+  }
+
   [displaySymbol](): MimeBundle {
+    for (const { widget } of this.parts()) widget.isShownIn(this.widget, () => this.text());
     return this.widget.bundle(this.text());
   }
 }

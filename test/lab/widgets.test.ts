@@ -1,5 +1,8 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inPackage } from "../../kernel/cli/package-root.ts";
 import { launchBrowser } from "./browser.ts";
 import {
   cellsOf,
@@ -8,6 +11,8 @@ import {
   type JupyterLab,
   startJupyterLab,
 } from "./jupyter-lab.ts";
+
+const screenshots = inPackage("test", "lab", "screenshots");
 
 const cells = [
   `import { plot, widgets } from "sinapse";
@@ -24,6 +29,14 @@ while (performance.now() < end) {
 }
 const total = steps;`,
   "total === curve.history.loss.length",
+  `let clicks = 0;
+const button = widgets.button("Count");
+button.onClick(() => {
+  clicks += 1;
+  console.log("clicked " + clicks);
+  if (clicks === 2) throw new Error("twice is enough");
+});
+button`,
 ];
 
 describe("widgets and live figures in JupyterLab", () => {
@@ -32,9 +45,17 @@ describe("widgets and live figures in JupyterLab", () => {
   let page: Page;
 
   const slider = () => page.locator(".widget-hslider .noUi-handle").first();
+  const below = (cell: number) => page.locator(".jp-Notebook .jp-Cell").nth(cell);
+  const says = (cell: number, text: string | RegExp) =>
+    below(cell)
+      .locator(".jp-OutputArea")
+      .filter({ hasText: text })
+      .first()
+      .waitFor({ timeout: 60_000 });
   const title = () => page.locator(".js-plotly-plot .gtitle").first();
 
   beforeAll(async () => {
+    mkdirSync(screenshots, { recursive: true });
     [browser, lab] = await Promise.all([launchBrowser(), startJupyterLab()]);
     page = await browser.newPage({ viewport: { width: 1200, height: 1000 } });
     await createNotebook(lab, "widgets.ipynb", cells);
@@ -47,7 +68,7 @@ describe("widgets and live figures in JupyterLab", () => {
   afterAll(async () => {
     await browser?.close();
     await lab?.stop();
-  }, 60_000);
+  }, 120_000);
 
   it("moves a figure with a slider, thirty times", async () => {
     await slider().waitFor({ timeout: 60_000 });
@@ -87,10 +108,54 @@ describe("widgets and live figures in JupyterLab", () => {
     expect(check!.outputs[0]!.data!["text/plain"]).toBe("true");
   }, 120_000);
 
+  it("shows what a button's code prints, and its error, below the button", async () => {
+    await page.getByRole("button", { name: "Count" }).click();
+    await says(3, /clicked 1/);
+    await page.getByRole("button", { name: "Count" }).click();
+    await says(3, /clicked 2[\s\S]*Error: twice is enough/);
+  }, 120_000);
+
   it("restores the slider after the page was reloaded", async () => {
     await choose(page, "File", "Save Notebook");
     await page.reload();
     await slider().waitFor({ timeout: 60_000 });
     expect(await page.locator(".widget-readout").first().textContent()).toBe("−10");
+  }, 150_000);
+
+  it("moves the figure after the page was reloaded, and shows what code prints", async () => {
+    await slider().focus();
+    await page.keyboard.press("ArrowRight");
+    await title()
+      .filter({ hasText: /weight -9$/ })
+      .waitFor({ timeout: 20_000 });
+    const saved = (await cellsOf(page))[0]!.outputs;
+    expect(saved.at(-1)!.data!["text/plain"]).toContain("weight -9");
+    expect(saved[0]!.data!["text/plain"]).toBe("weight = -9");
+    await page.getByRole("button", { name: "Count" }).click();
+    await says(3, /clicked 3/);
+  }, 120_000);
+
+  it("says of a control whose session has ended that it has, and how it stood", async () => {
+    await choose(page, "File", "Save Notebook");
+    await choose(page, "Kernel", "Restart Kernel…");
+    await page.getByRole("button", { name: "Confirm Kernel Restart" }).click();
+    await says(0, /weight = -9[\s\S]*Run the cell again/);
+    await choose(page, "File", "Save Notebook");
+  }, 120_000);
+
+  it("says the same in a saved notebook that is opened again", async () => {
+    await page.reload();
+    await says(0, /weight = -9[\s\S]*Run the cell again/);
+    await title()
+      .filter({ hasText: /weight -9$/ })
+      .waitFor({ timeout: 20_000 });
+    expect(await below(0).innerText()).not.toMatch(/not found|Loading widget/);
+    await page.screenshot({ path: join(screenshots, "widgets-ended.png"), fullPage: true });
+    await below(0).click();
+    await page.keyboard.press("Shift+Enter");
+    await title()
+      .filter({ hasText: /weight 0$/ })
+      .waitFor({ timeout: 20_000 });
+    expect(await below(0).innerText()).not.toContain("Run the cell again");
   }, 150_000);
 });

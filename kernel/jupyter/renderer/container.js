@@ -7,14 +7,15 @@
     init(scope) {
       shared = scope;
     },
-    async get() {
+    async get(name) {
       const versions = Object.values(shared["@lumino/widgets"]);
       const { get } = versions.find(({ loaded }) => loaded) ?? versions[0];
-      const [{ Widget }, { extensions }] = await Promise.all([
+      const [{ Widget }, { extensions, widgets }] = await Promise.all([
         Promise.resolve(get()).then((factory) => factory()),
         import(renderer),
       ]);
-      const module = { __esModule: true, default: extensions(Widget) };
+      const exported = name === "./extension" ? widgets : extensions(Widget);
+      const module = { __esModule: true, default: exported };
       return () => module;
     },
   };

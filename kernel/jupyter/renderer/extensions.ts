@@ -1,6 +1,8 @@
 import { DrawingView, drawingType } from "./drawing-view.ts";
 import { FigureView, figureType } from "./figure-view.ts";
 
+export { widgets } from "./widgets.ts";
+
 /** The part of @lumino/widgets' Widget that is used here. */
 interface LuminoWidget {
   readonly node: HTMLElement;
