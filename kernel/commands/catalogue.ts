@@ -8,6 +8,8 @@ export interface CatalogueEntry {
   /** Without the `%`. */
   name: string;
   usage: string;
+  /** Other names that do the same. */
+  aliases?: readonly string[];
   /** One sentence. */
   summary: string;
   /** The words that may follow the name, where they are known. */
@@ -49,6 +51,7 @@ const entries = [
   { name: "reset", usage: "%reset", summary: texts.commands.reset, endsSession: true },
   { name: "install", usage: "%install package …", summary: texts.commands.install },
   { name: "save", usage: "%save [-f] file.ts [2-5,7]", summary: texts.commands.save },
+  { name: "exit", usage: "%exit", aliases: ["quit"], summary: texts.commands.exit },
   { name: "!", usage: "!shell command", summary: texts.commands["!"] },
 ] as const satisfies readonly CatalogueEntry[];
 
@@ -59,5 +62,5 @@ export const catalogue: readonly CatalogueEntry[] = entries;
 
 /** The entry of a command, if there is one of this name. */
 export function entryOf(name: string): CatalogueEntry | undefined {
-  return catalogue.find((each) => each.name === name);
+  return catalogue.find((each) => each.name === name || each.aliases?.includes(name));
 }

@@ -11,7 +11,7 @@ import { inspect } from "./check/inspect.ts";
 import { moduleText } from "./check/module-text.ts";
 import { namesIn } from "./check/names.ts";
 import { Notebook } from "./check/notebook.ts";
-import { completeCommand, inspectCommand, splitAtReset } from "./compile/commands.ts";
+import { asCommand, completeCommand, inspectCommand, splitAtReset } from "./compile/commands.ts";
 import type { Compiler } from "./compile/compiler.ts";
 import type { Prepared } from "./compile/prepare.ts";
 import { isDeep } from "./compile/scan.ts";
@@ -181,10 +181,11 @@ class TypeScript implements Language {
     if (known) return known;
     const module = this.#notebook.freeModule(cells, taken);
     const { revision } = this.#notebook;
-    const { first, rest } = splitAtReset(source);
+    const { first, rest } = splitAtReset(asCommand(source, cells.known));
+    const cell = { source, ...(rest !== undefined && { rest }) };
+    const prepared = this.#compiler.prepare(first);
     const compiler = this.#compiler;
-    const prepared = compiler.prepare(first);
-    const candidate = new Candidate(compiler, prepared, url, cells, revision, module, rest);
+    const candidate = new Candidate(compiler, prepared, url, cells, revision, module, cell);
     this.#candidates = [candidate, ...this.#candidates].slice(0, mostCandidates);
     return candidate;
   }

@@ -132,6 +132,10 @@ export const english = {
 
   // Errors while a cell runs
   notShowable: "What was thrown cannot be shown: looking at it throws an error, too.",
+  neverGotValue: (name: string) =>
+    `${name} was declared by a cell that ended before ${name} got a value. Run that cell again.`,
+  generatorStopped:
+    "This generator was stopped while it ran and cannot go on. Make a new one: call its function again.",
   throwAnError: "Throw an Error to see where it came from: throw new Error(…)",
 
   nobodyToAnswer: (prompt: string) =>
@@ -146,7 +150,8 @@ export const english = {
     time: "Measures how long an expression takes, or the whole cell.",
     timeit: "Measures an expression many times: mean and standard deviation.",
     who: "Lists the variables with their types, shapes and values.",
-    reset: "Forgets all variables and imports: the next cell starts afresh.",
+    reset: "Forgets all variables and imports: what follows starts afresh.",
+    exit: "Ends a console; in a notebook, says how to end the session.",
     install: "Installs npm packages into the notebook's folder.",
     save: "Writes the cells that have run, or those with the given numbers, to a file.",
     "!": "Runs a command in the system's shell.",
@@ -167,6 +172,7 @@ export const english = {
     off: "Types are not checked.",
   },
   noVariables: "There are no variables yet.",
+  howToEnd: "To end the session: Kernel menu, Shut Down Kernel. To start afresh: %reset",
   variablesGone: "All variables are gone.",
   saved: (count: number, path: string) => `${count} cells are in ${path}`,
   nowImport: (name: string) => `Now import it: import … from ${JSON.stringify(name)}`,

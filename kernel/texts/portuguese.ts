@@ -140,6 +140,10 @@ export const portuguese: Texts = {
 
   // Errors while a cell runs
   notShowable: "O que foi lançado não pode ser mostrado: olhar para ele também lança um erro.",
+  neverGotValue: (name) =>
+    `${name} foi declarado por uma célula que terminou antes que ${name} recebesse um valor. Execute aquela célula de novo.`,
+  generatorStopped:
+    "Este gerador foi interrompido enquanto rodava e não pode continuar. Crie outro: chame a função dele de novo.",
   throwAnError: "Lance um Error para saber de onde ele veio: throw new Error(…)",
 
   nobodyToAnswer: (prompt) =>
@@ -154,7 +158,8 @@ export const portuguese: Texts = {
     time: "Mede quanto tempo leva uma expressão, ou a célula inteira.",
     timeit: "Mede uma expressão muitas vezes: média e desvio padrão.",
     who: "Lista as variáveis com seus tipos, formas e valores.",
-    reset: "Esquece todas as variáveis e importações: a próxima célula começa do zero.",
+    reset: "Esquece todas as variáveis e importações: o que vem depois começa do zero.",
+    exit: "Encerra um console; num caderno, diz como encerrar a sessão.",
     install: "Instala pacotes npm na pasta do caderno.",
     save: "Grava num arquivo as células executadas, ou as de números dados.",
     "!": "Executa um comando do sistema.",
@@ -174,6 +179,7 @@ export const portuguese: Texts = {
     off: "Os tipos não são verificados.",
   },
   noVariables: "Ainda não há variáveis.",
+  howToEnd: "Para encerrar a sessão: menu Kernel, Shut Down Kernel. Para começar do zero: %reset",
   variablesGone: "As variáveis foram esquecidas.",
   saved: (count, path) => `${count} células estão em ${path}`,
   nowImport: (name) => `Agora importe: import … from ${JSON.stringify(name)}`,

@@ -12,6 +12,8 @@ import { namesIn } from "./names.ts";
 
 export class Candidate {
   readonly prepared: Prepared;
+  /** The whole cell. */
+  readonly source: string;
   /** What it leaves for a fresh session, if anything. */
   readonly rest: string | undefined;
   readonly url: string;
@@ -29,6 +31,7 @@ export class Candidate {
   #text: ModuleText | undefined;
   #after: Cells | undefined;
 
+  /** @param cell what was typed, where it is not all that is prepared */
   constructor(
     compiler: Compiler,
     prepared: Prepared,
@@ -36,21 +39,16 @@ export class Candidate {
     cells: Cells,
     revision: number,
     module: string,
-    rest?: string,
+    cell: { source: string; rest?: string } = prepared,
   ) {
     this.#compiler = compiler;
     this.prepared = prepared;
-    this.rest = rest;
+    this.source = cell.source;
+    this.rest = cell.rest;
     this.url = url;
     this.cells = cells;
     this.revision = revision;
     this.module = module;
-  }
-
-  /** The whole cell. */
-  get source(): string {
-    const { source } = this.prepared;
-    return this.rest === undefined ? source : source + this.rest.slice(source.length);
   }
 
   get compiled(): Compiled | ParseError {

@@ -49,6 +49,12 @@ function codeOf(rest: string): string {
   return rest.slice(0, end).replace(/;\s*$/, "");
 }
 
+/** A cell that is `exit` or `quit()`, as in Python, as the command; unless a cell has declared that. */
+export function asCommand(source: string, known: { has(name: string): boolean }): string {
+  const word = /^\s*(exit|quit)\s*(?:\(\s*\d*\s*\)\s*)?;?\s*$/.exec(source)?.[1];
+  return word === undefined || known.has(word) ? source : `%${word}`;
+}
+
 /**
  * A cell up to its first command after which a fresh session goes on, as `%reset`, and what is left
  * for that session: blank up to there, so that its lines are the cell's.

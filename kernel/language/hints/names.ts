@@ -78,6 +78,8 @@ export const names: ReadonlyMap<string, string> = new Map(
     elif: "else if (…) { … }",
     ValueError: 'throw new Error("…")',
     Exception: 'throw new Error("…")',
+    exit: 'throw new Error("…")',
+    quit: 'throw new Error("…")',
     open: 'readFileSync("file.txt", "utf8"), import { readFileSync } from "node:fs"',
     // Modules of Python
     "np.array": 'tensor([…]), import { tensor } from "sinapse"',

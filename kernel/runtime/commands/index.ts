@@ -13,6 +13,7 @@ const loaders: Record<CommandName, () => Promise<{ command: Command }>> = {
   reset: () => import("./reset.ts"),
   install: () => import("./install.ts"),
   save: () => import("./save.ts"),
+  exit: () => import("./exit.ts"),
   "!": () => import("./shell.ts"),
 };
 

@@ -42,6 +42,11 @@ export const waiting: ForMain[] = [];
 /** How many terminations have ended a step of user code, which then told so itself. */
 let consumed = 0;
 
+/** Whether any code was stopped so far. */
+export function wasTerminated(): boolean {
+  return consumed > 0;
+}
+
 /** A termination has ended a step of user code. */
 export function consumeTermination(): void {
   consumed += 1;

@@ -8,6 +8,7 @@ import { texts } from "../../texts/texts.ts";
 import type { Position } from "../cell/evaluate.ts";
 import { linesOf, originalPosition } from "./sources.ts";
 import { type Frame, placeOf, userFrames } from "./stack.ts";
+import { messageOfEarlierCell } from "./stopped-before.ts";
 
 /** The cell was stopped by the user. */
 export class Interrupted extends Error {
@@ -59,8 +60,14 @@ function nameAndMessage(thrown: unknown): { ename: string; evalue: string } {
   return {
     // A class that extends Error has its name only as a class.
     ename: (name === "Error" && thrown.constructor?.name) || name,
-    evalue: clip(stripVTControlCharacters(String(thrown.message ?? "")), messageShown),
+    evalue: clip(stripVTControlCharacters(messageOf(thrown)), messageShown),
   };
+}
+
+function messageOf(error: Error): string {
+  const isOurs = /^(?:Reference|Type)Error$/.test(error.name);
+  const frames = isOurs ? userFrames(String(error.stack ?? "")) : [];
+  return (isOurs && messageOfEarlierCell(error, frames[0])) || String(error.message ?? "");
 }
 
 function traceback(thrown: unknown, position: Position | undefined, depth: number): string[] {

@@ -125,6 +125,13 @@ test("jupyter console shows results, keeps variables and passes questions on", a
   expect(said).toContain("Name? Out[3]: 'Hello Ada'");
 });
 
+test.each(["exit", "quit()"])("jupyter console ends by %s", async (code) => {
+  const parameters = ["console", "--kernel=sinapse", "--simple-prompt"];
+  const { said } = await run("jupyter", parameters, ["6 * 7", code, "'still here'"]);
+  expect(said).toContain("Out[1]: 42");
+  expect(said).not.toContain("still here");
+});
+
 describe("papermill", () => {
   const cells = ["let epochs = 1; let optimiser = 'sgd';", "optimiser + ': ' + epochs * 2"];
 

@@ -101,6 +101,7 @@ const uses: Record<CommandName, string> = {
   reset: "%reset",
   install: "%install",
   save: "%save -f saved.ts",
+  exit: "%exit",
   "!": "!true",
 };
 
