@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inPackage } from "../../kernel/cli/package-root.ts";
+import { inPackage } from "../../kernel/node/package-root.ts";
 import { launchBrowser } from "./browser.ts";
 import {
   cellsOf,
