@@ -78,7 +78,8 @@ export function applyView<O>(
   return y;
 }
 
-function remember<O>(
+/** Notes what a result was made of, for backward(). */
+export function remember<O>(
   y: Tensor,
   operation: Operation<O>,
   options: O,

@@ -68,6 +68,11 @@ export function mark(): number {
   return youngCount;
 }
 
+/** Every tensor made since the mark. */
+export function madeSince(start: number): ReadonlySet<Tensor> {
+  return new Set(young.slice(start, youngCount));
+}
+
 /** Frees every tensor made since the mark that is neither kept nor a gradient nor `spared`. */
 export function releaseSince(start: number, spared?: ReadonlySet<Tensor>): void {
   if (start > youngCount) return; // a backward pass in between has sorted them already

@@ -1,5 +1,5 @@
 import { kernels } from "../backend/backend.ts";
-import { beginWhole, endWhole, unlessFinished } from "../interrupts.ts";
+import { afterInterrupt, beginWhole, endWhole, unlessFinished } from "../interrupts.ts";
 import { ChangedError } from "./changed-error.ts";
 import { full } from "./create.ts";
 import { constant } from "./empty.ts";
@@ -44,14 +44,15 @@ const DONE = -1;
 let visits = 1;
 
 /** What gradients reach on the way back from a result. */
-interface Graph {
+export interface Graph {
   /** Tensors that an operation made, inputs before results. */
   results: Tensor[];
   /** Tensors that the user made: parameters. */
   leaves: Tensor[];
 }
 
-function graphOf(root: Tensor): Graph {
+/** What gradients reach on the way back from a tensor; none of it has an adjoint afterwards. */
+export function graphOf(root: Tensor): Graph {
   const visit = ++visits;
   const graph: Graph = { results: [], leaves: [] };
   const stack: Tensor[] = [root];
@@ -78,7 +79,34 @@ function graphOf(root: Tensor): Graph {
 }
 
 /** Leaves the gradient of `root` in the `adjoint` of every tensor of its graph. */
-function propagate({ results }: Graph, root: Tensor, seed: Tensor): void {
+export function propagate(graph: Graph, root: Tensor, seed: Tensor): void {
+  const outer = running;
+  running = graph;
+  try {
+    pullAllBack(graph, root, seed);
+  } finally {
+    running = outer;
+  }
+}
+
+/** The graph that is gone through at the moment. */
+let running: Graph | undefined;
+afterInterrupt(() => {
+  running = undefined;
+});
+
+/** Does something that may go through parts of the graph that is gone through at the moment. */
+export function aside<T>(action: () => T): T {
+  const { results = [], leaves = [] } = running ?? {};
+  const unfinished = [...results, ...leaves].map((x) => [x, x.adjoint] as const);
+  try {
+    return action();
+  } finally {
+    for (const [tensor, adjoint] of unfinished) tensor.adjoint = adjoint;
+  }
+}
+
+function pullAllBack({ results }: Graph, root: Tensor, seed: Tensor): void {
   root.adjoint = seed;
   for (let i = results.length - 1; i >= 0; i--) {
     const y = results[i] as Tensor;
@@ -208,7 +236,8 @@ function settleLeaf(tensor: Tensor, createGraph: boolean): void {
   }
 }
 
-function copyOf(x: Tensor): Tensor {
+/** The same numbers in a tensor of their own, without history. */
+export function copyOf(x: Tensor): Tensor {
   const copy = new Tensor(x.shape, x.dtype);
   kernels[x.dtype].copy(x.address, copy.address, x.size);
   return copy;
@@ -307,49 +336,4 @@ export function gradients(
     recording.on = before;
     for (const tensor of [...graph.results, ...graph.leaves]) tensor.adjoint = null;
   }
-}
-
-type GradientOf<Inputs extends readonly Tensor[]> = Inputs extends readonly [infer Only]
-  ? Only
-  : { [I in keyof Inputs]: Inputs[I] };
-
-/**
- * The derivative of a function: for one argument its gradient, for several a list of gradients.
- * Gradients have gradients: `grad(grad(f))` is the second derivative, and those of parameters that
- * the function uses flow through it.
- * @throws Error if the function does not give a single number.
- *
- * @example
- * const slope = grad((x: Tensor<[]>) => x.pow(3));
- * slope(tensor(2)).item();    // 12
- */
-export function grad<Inputs extends Tensor[]>(
-  fn: (...inputs: Inputs) => Tensor,
-): (...inputs: Inputs) => GradientOf<Inputs> {
-  return (...inputs) => {
-    const before = recording.on;
-    const outer = before && inputs.some((input) => input.requiresGrad);
-    recording.on = true;
-    try {
-      // Fresh variables: gradients of the arguments, whatever else they were computed from.
-      const variables = inputs.map((input) => {
-        const variable = outer ? add(input, 0) : copyOf(input);
-        variable.requiresGrad = true;
-        return variable;
-      });
-      const y = fn(...(variables as Inputs));
-      const createGraph = outer || (before && usesOthers(y, variables));
-      const found = y.requiresGrad
-        ? gradients(y, variables, { createGraph })
-        : variables.map((x) => full(x.shape, 0, { dtype: x.dtype })); // a constant function
-      return (found.length === 1 ? found[0] : found) as GradientOf<Inputs>;
-    } finally {
-      recording.on = before;
-    }
-  };
-}
-
-/** True if a result depends on parameters besides the given variables. */
-function usesOthers(y: Tensor, variables: readonly Tensor[]): boolean {
-  return y.requiresGrad && graphOf(y).leaves.some((leaf) => !variables.includes(leaf));
 }

@@ -1,4 +1,4 @@
-import { grad, gradients, nn, noGrad, ones, optim, type Tensor, tensor } from "sinapse";
+import { grad, gradients, memoryUse, nn, noGrad, ones, optim, type Tensor, tensor } from "sinapse";
 import { describe, expect, test } from "vitest";
 
 const parameter = { requiresGrad: true } as const;
@@ -148,6 +148,52 @@ describe("grad(f)", () => {
     expect(second.tolist()).toEqual([6]);
     second.sub(1).pow(2).sum().backward();
     expect(a.grad.tolist()).toEqual([120]);
+  });
+
+  test("in one pass with a loss of the same parameters, and through a function of them", () => {
+    // L = (w·x)² + d(w·x³)/dx + d/dx[(w·x)²] at x = 2: dL/dw = 2wx² + 3x² + 4wx = 24 + 12 + 24.
+    const w = made([3]);
+    const x = tensor([2]);
+    const h = w.mul(1);
+    const first = grad((v: Tensor) => v.pow(3).mul(h).sum())(x) as Tensor;
+    const other = grad((v: Tensor) => v.mul(w).pow(2).sum())(x) as Tensor;
+    h.mul(x).pow(2).add(first).add(other).sum().backward();
+    expect(w.grad.tolist()).toEqual([60]);
+    // In the order of the graph h comes last; its gradient must not be lost.
+    expect(h.grad.tolist()).toEqual([36]);
+  });
+
+  test("by several arguments, and to second order through the result", () => {
+    const w = made([3]);
+    const [da, db] = grad((a: Tensor, b: Tensor) => a.mul(b).mul(w).pow(2).sum())(
+      tensor([2]),
+      tensor([5]),
+    ) as [Tensor, Tensor]; // 2ab²w² = 900 and 2a²bw² = 360
+    expect([da.item(), db.item()]).toEqual([900, 360]);
+    const [slope] = gradients(da.add(db).sum(), [w], { createGraph: true }) as [Tensor];
+    expect(slope.item()).toBe(840); // 4(ab² + a²b)w
+    slope.sum().backward();
+    expect(w.grad.item()).toBe(280);
+  });
+
+  test("and a change of a parameter in between is an error", () => {
+    const w = made([3]);
+    const slope = grad((x: Tensor) => x.mul(x).mul(w).sum())(tensor([2])) as Tensor;
+    w.assign(5);
+    expect(() => slope.sum().backward()).toThrow(/shape \[1\] was changed after grad had used it/);
+  });
+
+  test("holds no memory in a long loop that climbs along it", () => {
+    const model = nn.sequential(nn.linear(64, 64), nn.tanh(), nn.linear(64, 1));
+    const slope = grad((v: Tensor) => (model(v) as Tensor).sum());
+    let x = ones([32, 64]) as Tensor;
+    let before = 0;
+    for (let i = 0; i < 12_000; i++) {
+      x = x.add((slope(x) as Tensor).mul(0.01)).clip(0, 1);
+      if (i === 10_000) before = memoryUse().used;
+    }
+    expect(memoryUse().used).toBeLessThan(2 ** 29);
+    expect(memoryUse().used - before).toBeLessThan(2 ** 28);
   });
 
   test("records nothing where nothing is recorded, or where no parameter is", () => {
