@@ -68,6 +68,7 @@ export function batchNorm<const C extends number>(
 
   const made = layer<BatchNormShape<C>>({
     label,
+    kind: "other",
     parameters: { weight, bias },
     // PyTorch's names, under which they are saved.
     buffers: {

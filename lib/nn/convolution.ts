@@ -68,6 +68,7 @@ export function conv2d(
   const { weight, bias } = parameters;
   const made = layer({
     label,
+    kind: "other",
     parameters,
     forward: (x) => {
       if (x.rank !== 4 || x.shape[1] !== inputs)

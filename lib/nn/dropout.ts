@@ -1,5 +1,4 @@
-import { kernels } from "../backend/backend.ts";
-import { constant, empty } from "../tensor/empty.ts";
+import { dropout as dropped } from "../tensor/operations/dropout.ts";
 import { type Generator, generatorOf } from "../tensor/random.ts";
 import type { Activation } from "./activations.ts";
 import { layer } from "./layer.ts";
@@ -21,17 +20,7 @@ export function dropout(rate = 0.5, options: { seed?: number } = {}): Activation
   const source: Generator = generatorOf(options.seed);
   return layer<SameShape>({
     label: `dropout(${rate})`,
-    forward: (x, { training }) => {
-      if (!training || rate === 0) return x;
-      const mask = empty(x.shape, { dtype: x.dtype });
-      source.fillUniform(mask.view());
-      const k = kernels[x.dtype];
-      const [m, n] = [mask.address, mask.size];
-      k.greaterEqual(m, constant(rate, x).address, m, 1, n, 0, 1, 0, 0);
-      k.mul(m, constant(1 / (1 - rate), x).address, m, 1, n, 0, 1, 0, 0);
-      const y = x.mul(mask);
-      y.companion = mask;
-      return y;
-    },
+    kind: "dropout",
+    forward: (x, { training }) => (training && rate > 0 ? dropped(x, rate, source) : x),
   });
 }

@@ -49,6 +49,7 @@ export function embedding<const N extends number, const D extends number>(
     options.dtype,
   );
   const made = layer<EmbeddingShape<D>>({
+    kind: "other",
     label,
     parameters: { weight },
     forward: (x) => (weight as Tensor).take(x),

@@ -23,6 +23,7 @@ interface FlattenShape extends ShapeRule {
 export function flatten(): Flatten {
   return layer<FlattenShape>({
     label: "flatten",
+    kind: "other",
     forward: (x) => {
       const batch = x.shape[0] ?? 1;
       return x.reshape([batch, x.size / Math.max(1, batch)]);

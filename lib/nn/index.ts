@@ -20,7 +20,7 @@ export { type Flatten, flatten } from "./flatten.ts";
 export { History } from "./history.ts";
 export type { Initial, Initialiser } from "./initialisers.ts";
 export * as init from "./initialisers.ts";
-export { type Layer, type LayerParts, layer } from "./layer.ts";
+export { type Layer, type LayerKind, type LayerParts, layer } from "./layer.ts";
 export { type Linear, type LinearOptions, type LinearWithoutBias, linear } from "./linear.ts";
 export {
   binaryCrossEntropy,

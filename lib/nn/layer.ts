@@ -19,6 +19,8 @@ export interface Layer<R extends ShapeRule = any> {
   <const S extends Shape>(x: Tensor<S> & Input<R, S>): Result<R, S>;
   /** Its kind and sizes, as in `linear(2, 3)`. */
   readonly label: string;
+  /** What it does to neurons; see {@link LayerKind}. */
+  readonly kind: LayerKind;
   /** The layers it is made of, by name. */
   readonly children: Readonly<Record<string, Layer>>;
   /** Whether it is being trained: dropout and batch normalisation behave differently then. */
@@ -49,10 +51,18 @@ export interface Layer<R extends ShapeRule = any> {
   readonly shapeRule?: R;
 }
 
+/**
+ * What a layer does to neurons, which tells how it is drawn: "linear" weighs and sums them,
+ * "activation" changes each by itself, "dropout" silences some, and "other" is no matter of neurons.
+ */
+export type LayerKind = "linear" | "activation" | "dropout" | "other";
+
 /** What `layer` makes a layer from. */
 export interface LayerParts {
   /** Its kind and sizes, as in `linear(2, 3)`. */
   label: string;
+  /** What it does to neurons. Default: "activation", as of a layer that changes each by itself. */
+  kind?: LayerKind;
   /** Its own trainable tensors. */
   parameters?: Record<string, Tensor>;
   /** Its own tensors that are saved but not trained. */
@@ -72,7 +82,7 @@ export interface LayerParts {
  * nn.sequential(nn.linear(2, 3), scaled);
  */
 export function layer<R extends ShapeRule = AnyShape>(parts: LayerParts): Layer<R> {
-  const { label, parameters: own = {}, buffers = {}, children = {} } = parts;
+  const { label, kind = "activation", parameters: own = {}, buffers = {}, children = {} } = parts;
   const mode = { training: true };
   const call = (x: Tensor): Tensor => {
     const output = parts.forward(x, mode);
@@ -112,6 +122,7 @@ export function layer<R extends ShapeRule = AnyShape>(parts: LayerParts): Layer<
   };
   const members: Omit<Layer, "training"> = {
     label,
+    kind,
     children,
     parameters: () => named().map(([, parameter]) => parameter),
     namedParameters: named,

@@ -55,6 +55,7 @@ export function linear(inputs: number, outputs: number, options: LinearOptions =
   const { weight, bias } = parameters;
   const made = layer({
     label,
+    kind: "linear",
     parameters,
     forward: (x) => {
       if (x.shape.at(-1) !== inputs)

@@ -49,5 +49,5 @@ function pooling(
   const label = `${name}(${size})`;
   checkSizes(label, { size, stride });
   wholeNumber(label, "padding (at most half the size)", padding, 0, Math.floor(size / 2));
-  return layer<PoolingShape>({ label, forward });
+  return layer<PoolingShape>({ label, kind: "other", forward });
 }

@@ -6,7 +6,7 @@ import { recording } from "./recording.ts";
 import type { Tensor } from "./tensor.ts";
 
 /**
- * Who gives buffers back, and when. A plain training loop needs no scope:
+ * Who gives memory back, and when. A plain training loop needs no scope:
  *
  * - `backward()` hands the intermediates of its graph to a first-in-first-out queue; beyond a small
  *   budget (1 MiB, and 64 tensors of earlier graphs) the oldest are reused. A small graph stays
@@ -20,7 +20,7 @@ import type { Tensor } from "./tensor.ts";
  *
  * An interrupt ends code where a function begins or a loop goes round again. So statements stand in
  * such an order, and calls before what must not be parted, that nothing is freed twice and no two
- * tensors get the same buffer; what leaks is found when the turn ends.
+ * tensors get the same memory; what leaks is found when the turn ends.
  */
 
 const SPENT_BUDGET = 2 ** 20; // bytes that intermediates may hold after backward()
@@ -44,19 +44,19 @@ let spentBefore = 0; // how many there were at the end of the last step
 let spentBytes = 0;
 
 /** Memory that a tensor shares with views of it; the last of its users gives it back. */
-export interface Buffer {
+export interface Block {
   readonly address: number;
   readonly bytes: number;
   users: number;
 }
 
-/** Gives a new tensor its buffer, or a part of another's that begins at an element, and watches it. */
+/** Gives a new tensor its memory, or a part of another's that begins at an element, and watches it. */
 export function adopt(tensor: Tensor, source: Tensor | null, start: number): void {
   const bytes = bytesOf(tensor.dtype);
   if (source === null) tensor.place = allocate(tensor.size * bytes);
   else {
-    tensor.buffer = bufferOf(source);
-    tensor.buffer.users += 1;
+    tensor.block = blockOf(source);
+    tensor.block.users += 1;
     tensor.place = source.address + start * bytes;
   }
   young[youngCount++] = tensor;
@@ -86,16 +86,16 @@ export function releaseSince(start: number, spared?: ReadonlySet<Tensor>): void 
   youngCount = end;
 }
 
-/** The buffer of a tensor, which others may use from now on. */
-function bufferOf(tensor: Tensor): Buffer {
+/** The memory of a tensor, which others may use from now on. */
+function blockOf(tensor: Tensor): Block {
   const { address, size, dtype } = tensor;
-  tensor.buffer ??= { address, bytes: size * bytesOf(dtype), users: 1 };
-  return tensor.buffer;
+  tensor.block ??= { address, bytes: size * bytesOf(dtype), users: 1 };
+  return tensor.block;
 }
 
-function letGo(buffer: Buffer): void {
-  buffer.users -= 1;
-  if (buffer.users === 0) free(buffer.address, buffer.bytes);
+function letGo(block: Block): void {
+  block.users -= 1;
+  if (block.users === 0) free(block.address, block.bytes);
 }
 
 /**
@@ -103,17 +103,17 @@ function letGo(buffer: Buffer): void {
  * place calls this first, so that nobody sees a view change.
  */
 export function own(tensor: Tensor): void {
-  const { buffer } = tensor;
-  if (buffer !== null && buffer.users > 1) whole(() => part(tensor, buffer));
+  const { block } = tensor;
+  if (block !== null && block.users > 1) whole(() => part(tensor, block));
 }
 
-function part(tensor: Tensor, buffer: Buffer): void {
+function part(tensor: Tensor, block: Block): void {
   const { address, dtype, size } = tensor;
   const place = allocate(size * bytesOf(dtype));
   kernels[dtype].copy(address, place, size);
   tensor.place = place;
-  tensor.buffer = null;
-  letGo(buffer);
+  tensor.block = null;
+  letGo(block);
   if (!tensor.watched) return;
   registry.unregister(tensor);
   tensor.watched = false;
@@ -122,12 +122,12 @@ function part(tensor: Tensor, buffer: Buffer): void {
 
 /** Frees a tensor's numbers at once. What reads it later gets an error that names the cause. */
 export function release(tensor: Tensor, cause: "backward" | "noGrad" | "memory"): void {
-  const { buffer, place } = tensor;
+  const { block, place } = tensor;
   if (place === 0) return;
   tensor.place = 0;
   tensor.lost = cause;
-  if (buffer === null) free(place, tensor.size * bytesOf(tensor.dtype));
-  else letGo(buffer);
+  if (block === null) free(place, tensor.size * bytesOf(tensor.dtype));
+  else letGo(block);
   tensor.inputs = NONE;
   if (tensor.watched) registry.unregister(tensor);
   if (tensor.companion !== null) release(tensor.companion, cause);
@@ -206,7 +206,7 @@ function tidyLoose(): void {
 
 // Finalizers never run inside a synchronous loop, and registering costs a microsecond: only what
 // is still alive when a turn ends (a cell has run) is left to the garbage collector.
-const registry = new FinalizationRegistry<Buffer>(letGo);
+const registry = new FinalizationRegistry<Block>(letGo);
 let turnWatched = false;
 
 /** Parameters whose gradients changed in this turn. */
@@ -281,7 +281,7 @@ afterInterrupt(() => {
 function watch(tensor: Tensor): void {
   if (tensor.place === 0 || tensor.spent || tensor.watched) return;
   tensor.watched = true;
-  registry.register(tensor, bufferOf(tensor), tensor);
+  registry.register(tensor, blockOf(tensor), tensor);
   // What goes with it.
   if (tensor.companion !== null) watch(tensor.companion);
   if (tensor.ownGradient?.owner === tensor) watch(tensor.ownGradient);

@@ -3,7 +3,7 @@ import { bytesOf, heap } from "../backend/memory.ts";
 import { beginWhole, endWhole } from "../interrupts.ts";
 import { ChangedError } from "./changed-error.ts";
 import type { Operation } from "./operation.ts";
-import { adopt, type Buffer, noteOwner, own, spend } from "./reclaim.ts";
+import { adopt, type Block, noteOwner, own, spend } from "./reclaim.ts";
 import { noteChange } from "./recording.ts";
 import type { Broadcast, CheckBroadcast, Nested, Shape } from "./shapes.ts";
 import { valuesOf } from "./values.ts";
@@ -70,8 +70,8 @@ export class Tensor<out S extends Shape = Shape> {
 
   /** Where the numbers begin, in bytes; 0 once they are reclaimed. For reclaim.ts only. @internal */
   place = 0;
-  /** The buffer they lie in, if others may use it too. @internal */
-  buffer: Buffer | null = null;
+  /** The memory they lie in, if others may use it too. @internal */
+  block: Block | null = null;
   /** True if only the garbage collector may reclaim it. @internal */
   kept = false;
   /** True if it waits in the reclaim queue. @internal */

@@ -6,6 +6,8 @@ import { sameLength, type Vector, vector } from "../parts/numbers.ts";
 export interface DrawableLayer {
   (x: never): unknown;
   readonly label: string;
+  /** What it does to neurons. Default: "activation". */
+  readonly kind?: "linear" | "activation" | "dropout" | "other";
   readonly children: Readonly<Record<string, DrawableLayer>>;
 }
 
@@ -75,7 +77,7 @@ export function readNetwork(model: DrawableLayer, flow?: Flow): Network {
     if (isDropout(layer)) {
       column.dropped = state?.values?.map((value) => value === 0) ?? [];
       if (state?.values) state.values = state.values.map((v) => (Math.abs(v) < 1e-25 ? 0 : v));
-    } else if (/^(conv|maxPool|avgPool|embedding|flatten|batchNorm)/.test(layer.label)) {
+    } else if (layer.kind === "other") {
       throw new TypeError(
         `network: a ${layer.label} layer cannot be drawn as neurons. Use nn.summary(model).`,
       );
@@ -91,11 +93,11 @@ function flattened(layer: DrawableLayer): DrawableLayer[] {
 }
 
 function isLinear(layer: DrawableLayer): layer is LinearParts {
-  return "weight" in layer && /^linear/.test(layer.label);
+  return "weight" in layer && layer.kind === "linear";
 }
 
-function isDropout({ label }: DrawableLayer): boolean {
-  return /^dropout/.test(label);
+function isDropout({ kind }: DrawableLayer): boolean {
+  return kind === "dropout";
 }
 
 /** A neuron that puts out 0 anyway gets a trace of a value, so that dropping it can be seen. */

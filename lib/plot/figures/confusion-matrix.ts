@@ -2,6 +2,7 @@ import { Figure, type Trace } from "../parts/figure.ts";
 import {
   isTensorLike,
   type Matrix,
+  rows,
   sameLength,
   table,
   type Vector,
@@ -9,7 +10,6 @@ import {
 } from "../parts/numbers.ts";
 import { type AxesOptions, axesLayout } from "../parts/options.ts";
 import { numberText, word } from "../parts/words.ts";
-import { rows } from "./heatmap.ts";
 
 /** Options of `confusionMatrix`. */
 export interface ConfusionMatrixOptions extends AxesOptions {

@@ -1,10 +1,10 @@
+import { colorRange } from "../parts/color-range.ts";
 import { type Field, field } from "../parts/field.ts";
 import { Figure, type Trace } from "../parts/figure.ts";
 import { extent, packed, rounded } from "../parts/numbers.ts";
 import { type AxesOptions, axesLayout } from "../parts/options.ts";
 import { palette } from "../parts/theme.ts";
 import { numberText, word } from "../parts/words.ts";
-import { colorRange } from "./heatmap.ts";
 
 /** Options of `contour`. */
 export interface ContourOptions extends AxesOptions {

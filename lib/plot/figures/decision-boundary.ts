@@ -9,10 +9,10 @@ import {
   vector,
 } from "../parts/numbers.ts";
 import { type AxesOptions, axesLayout, legendAbove } from "../parts/options.ts";
+import { classTraces, coordinates } from "../parts/points.ts";
 import { type Model, type Predictions, predict } from "../parts/predict.ts";
 import { classPalette, regions as regionScale } from "../parts/theme.ts";
 import { numberText, word } from "../parts/words.ts";
-import { classTraces, coordinates } from "./scatter.ts";
 
 /** Options of `decisionBoundary`. */
 export interface DecisionBoundaryOptions extends AxesOptions {

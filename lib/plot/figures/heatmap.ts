@@ -1,8 +1,8 @@
+import { colorRange } from "../parts/color-range.ts";
 import { type Field, field } from "../parts/field.ts";
 import { Figure, type Trace } from "../parts/figure.ts";
-import { extent, packed, rounded } from "../parts/numbers.ts";
+import { extent, packed, rounded, rows } from "../parts/numbers.ts";
 import { type AxesOptions, axesLayout, wholeTicks } from "../parts/options.ts";
-import { type ColorScale, diverging, gray, sequential } from "../parts/theme.ts";
 import { numberText, word } from "../parts/words.ts";
 
 /** Options of `heatmap`. */
@@ -59,32 +59,6 @@ export function heatmap(values: Field, options: HeatmapOptions = {}): Figure {
   const size = `${z.rows} × ${z.columns} ${word("values")}`;
   const text = `${size} ${word("from")} ${numberText(low)} ${word("to")} ${numberText(high)}.`;
   return new Figure([trace], layout, options.title ? `${options.title}: ${text}` : text, options);
-}
-
-/** The colours of values: diverging around zero where the signs differ, if nothing else is said. */
-export function colorRange(
-  values: ArrayLike<number>,
-  colors?: HeatmapOptions["colors"],
-  range?: readonly [number, number],
-): { scale: ColorScale; zmin: number; zmax: number } {
-  const [low, high] = range ?? extent(values);
-  const zero = low === 0 && high === 0;
-  const kind = colors ?? ((low < 0 && high > 0) || zero ? "diverging" : "sequential");
-  if (kind !== "diverging") {
-    const scale = kind === "gray" ? gray : sequential;
-    if (low < high) return { scale, zmin: low, zmax: high };
-    // One value alone: its colour tells how far from zero it is.
-    return { scale, zmin: Math.min(0, low), zmax: Math.max(0, high) || 1 };
-  }
-  const reach = Math.max(Math.abs(low), Math.abs(high)) || 1;
-  return { scale: diverging, zmin: range ? low : -reach, zmax: range ? high : reach };
-}
-
-/** Numbers in row order as an array of rows. */
-export function rows<Value>(values: readonly Value[], columns: number): Value[][] {
-  return Array.from({ length: values.length / columns }, (_, row) =>
-    values.slice(row * columns, (row + 1) * columns),
-  );
 }
 
 /** The numbers as they are written into the cells. */

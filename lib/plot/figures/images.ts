@@ -1,3 +1,4 @@
+import { colorRange } from "../parts/color-range.ts";
 import { expectArray } from "../parts/expected.ts";
 import { Figure, type Trace } from "../parts/figure.ts";
 import {
@@ -11,7 +12,6 @@ import {
 import { baseLayout, type FigureOptions } from "../parts/options.ts";
 import { pngAddress } from "../parts/png.ts";
 import { word } from "../parts/words.ts";
-import { colorRange } from "./heatmap.ts";
 
 /** Options of `images`. */
 export interface ImagesOptions extends FigureOptions {

@@ -2,9 +2,9 @@ import { expectFunction } from "../parts/expected.ts";
 import { Figure, type Trace } from "../parts/figure.ts";
 import { extent, type Matrix, rounded, spaced } from "../parts/numbers.ts";
 import type { AxesOptions } from "../parts/options.ts";
+import { coordinates } from "../parts/points.ts";
 import { numberText, word } from "../parts/words.ts";
 import { contour } from "./contour.ts";
-import { coordinates } from "./scatter.ts";
 import { surface } from "./surface.ts";
 
 /** Options of `lossSurface`. */

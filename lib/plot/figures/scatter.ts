@@ -1,15 +1,8 @@
 import { Figure, type Trace } from "../parts/figure.ts";
-import {
-  column,
-  type Matrix,
-  rounded,
-  sameLength,
-  table,
-  type Vector,
-  vector,
-} from "../parts/numbers.ts";
+import { type Matrix, rounded, sameLength, type Vector, vector } from "../parts/numbers.ts";
 import { type AxesOptions, axesLayout, legendFor } from "../parts/options.ts";
-import { classPalette, palette, sequential, symbols } from "../parts/theme.ts";
+import { classTraces, coordinates, pointTrace } from "../parts/points.ts";
+import { palette, sequential } from "../parts/theme.ts";
 import { word } from "../parts/words.ts";
 
 /** Options of `scatter`. */
@@ -50,58 +43,6 @@ export function scatter(
   return new Figure(traces, layout, `${title}${count}${groups}.`, options);
 }
 
-/** The two coordinates of points given as [n, 2] or as `{ x, y }`. */
-export function coordinates(
-  what: string,
-  points: Matrix | { x: Vector; y: Vector },
-): { x: number[]; y: number[] } {
-  if (typeof points === "object" && points !== null && "x" in points && "y" in points) {
-    const x = vector(`${what}: x`, points.x);
-    const y = vector(`${what}: y`, points.y);
-    sameLength(what, "x", x.length, "y", y.length);
-    return { x, y };
-  }
-  const all = table(`${what}: points`, points as Matrix);
-  if (all.columns !== 2) {
-    throw new RangeError(
-      `${what}: points have ${all.columns} coordinates, 2 were expected. Choose two columns?`,
-    );
-  }
-  return { x: column(all, 0), y: column(all, 1) };
-}
-
-/** One trace for each class, in the classes' colours and shapes. */
-export function classTraces(
-  x: number[],
-  y: number[],
-  classes: readonly (number | string)[],
-  names: readonly string[] | undefined,
-  size: number,
-): Trace[] {
-  const different = [...new Set(classes)].sort((a, b) =>
-    typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1,
-  );
-  return different.map((label, index) => {
-    const place = typeof label === "number" && label >= 0 ? label : index;
-    const members = classes.flatMap((other, point) => (other === label ? [point] : []));
-    const name =
-      typeof label === "number" ? (names?.[label] ?? `${word("class")} ${label}`) : label;
-    return {
-      ...pointTrace(
-        members.map((point) => x[point]!),
-        members.map((point) => y[point]!),
-        {
-          color: classPalette[place % classPalette.length],
-          symbol: symbols[place % symbols.length],
-          size,
-          line: { color: "#ffffff", width: 1 },
-        },
-      ),
-      name,
-    };
-  });
-}
-
 function coloured(
   x: number[],
   y: number[],
@@ -122,8 +63,4 @@ function coloured(
   const line = { color: "#9aa0a6", width: 0.5 };
   const marker = { color: rounded(values), colorscale: sequential, showscale: true, size, line };
   return [pointTrace(x, y, marker)];
-}
-
-function pointTrace(x: number[], y: number[], marker: Record<string, unknown>): Trace {
-  return { type: "scatter", mode: "markers", x: rounded(x), y: rounded(y), marker };
 }

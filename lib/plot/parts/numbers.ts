@@ -108,6 +108,13 @@ export function table(what: string, values: Matrix): Table {
   return { rows, columns, data };
 }
 
+/** Numbers in row order as an array of rows. */
+export function rows<Value>(values: readonly Value[], columns: number): Value[][] {
+  return Array.from({ length: values.length / columns }, (_, row) =>
+    values.slice(row * columns, (row + 1) * columns),
+  );
+}
+
 /** One column of a table. */
 export function column(of: Table, index: number): number[] {
   return Array.from({ length: of.rows }, (_, row) => of.data[row * of.columns + index]!);

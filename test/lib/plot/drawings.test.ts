@@ -20,6 +20,19 @@ describe("network", () => {
     expect(description).toBe("Network 3–2–1, 11 parameters.");
   });
 
+  test("a layer of one's own is drawn by what it says it does, and not by its name", () => {
+    const drawn = (parts: nn.LayerParts) =>
+      plot.network(nn.sequential(nn.linear(2, 1), nn.layer(parts))).svg;
+    const forward = (x: Tensor) => x.mul(0.5);
+    for (const label of ["convexMix", "dropoutLike", "linearised", "flattened"]) {
+      expect(drawn({ label, forward })).toContain(label);
+    }
+    expect(drawn({ label: "mine", kind: "dropout", forward })).not.toContain("mine");
+    expect(() => drawn({ label: "mine", kind: "other", forward })).toThrow(
+      "network: a mine layer cannot be drawn as neurons. Use nn.summary(model).",
+    );
+  });
+
   test("draws positive weights solid and negative ones dashed, wider where larger", () => {
     const { svg } = plot.network(and());
     const lines = svg.match(/<line[^>]*>/g)!;
