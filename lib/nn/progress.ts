@@ -1,4 +1,5 @@
 import { atCellEnd, displayBundle, displayHost, newDisplayId } from "../display.ts";
+import { duration } from "../duration.ts";
 import { rounded } from "./history.ts";
 
 const PAUSE = 100; // milliseconds between two updates: faster ones only flicker
@@ -42,11 +43,4 @@ export class Progress {
     );
     this.#shown = now;
   }
-}
-
-/** A duration as people say it. */
-function duration(seconds: number): string {
-  if (seconds < 100) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
-  const minutes = seconds / 60;
-  return minutes < 100 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`;
 }

@@ -1,5 +1,5 @@
 import { displaySymbol, type MimeBundle } from "../display.ts";
-import { escapeHtml } from "../html.ts";
+import { tableHtml } from "../html.ts";
 import { unlessFinished } from "../interrupts.ts";
 import { noGrad, type Shape, type Tensor, zeros } from "../tensor/index.ts";
 import { format } from "../tensor/tensor.ts";
@@ -69,19 +69,11 @@ export class Summary {
   }
 
   [displaySymbol](): MimeBundle {
-    const [head, ...rest] = this.#cells();
-    const numbers = head!.indexOf("parameters");
-    const row = (cells: string[], tag: string) =>
-      `<tr>${cells
-        .map((cell, column) => {
-          const side = column === numbers ? "right" : "left";
-          return `<${tag} style="text-align:${side}">${escapeHtml(cell)}</${tag}>`;
-        })
-        .join("")}</tr>`;
-    const body = rest.map((cells, index) => row(cells, index === rest.length - 1 ? "th" : "td"));
+    const cells = this.#cells();
+    const numbers = cells[0]!.indexOf("parameters");
     return {
       "text/plain": this.toString(),
-      "text/html": `<table><thead>${row(head!, "th")}</thead><tbody>${body.join("")}</tbody></table>`,
+      "text/html": tableHtml(cells, { numbers, total: true }),
     };
   }
 }

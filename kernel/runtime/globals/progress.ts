@@ -1,5 +1,6 @@
 /** `progress`: loops that show how far they are. */
 import { randomUUID } from "node:crypto";
+import { duration } from "../../../lib/duration.ts";
 import { escapeHtml } from "../../../lib/html.ts";
 import { owner } from "../cell/owner.ts";
 import { sendDisplay } from "../display/send.ts";
@@ -73,12 +74,6 @@ class Bar {
       ended || this.#count === 0 ? "" : `, ${duration((seconds / share) * (1 - share))} left`;
     return `${this.#count}/${this.#total} · ${Math.floor(100 * share)} % · ${spent}${left}`;
   }
-}
-
-function duration(seconds: number): string {
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
 /** Gives what the iterable gives, and draws a bar. A number n stands for 0, 1, …, n − 1. */

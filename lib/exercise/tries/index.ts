@@ -1,5 +1,6 @@
 /** For authors: what an exercise says to the answers that students write. */
-import { escapeHtml } from "../../html.ts";
+import { displaySymbol, type MimeBundle } from "../../display.ts";
+import { tableHtml } from "../../html.ts";
 import { type Language, language } from "../../language.ts";
 import { type Check, definitionOf } from "../exercise.ts";
 import type { Verdict } from "../feedback.ts";
@@ -84,12 +85,8 @@ export class Tries {
       .join("\n");
   }
 
-  [Symbol.for("Jupyter.display")](): Record<string, string> {
-    const [head, ...rows] = this.#table();
-    const line = (cells: readonly string[], tag: string) =>
-      `<tr>${cells.map((text) => `<${tag} style="text-align:left">${escapeHtml(text)}</${tag}>`).join("")}</tr>`;
-    const table = `<table>${line(head!, "th")}${rows.map((row) => line(row, "td")).join("")}</table>`;
-    return { "text/html": table, "text/plain": this.toString() };
+  [displaySymbol](): MimeBundle {
+    return { "text/html": tableHtml(this.#table()), "text/plain": this.toString() };
   }
 
   #table(): (readonly string[])[] {
