@@ -34,7 +34,7 @@ export function* batches<T extends { x: Tensor; y: Tensor }>(
   const rows = numberOfRows("batches", { x, y });
   wholeNumber("batches", "size", size, 1);
   const order = shuffle
-    ? generatorOf(seed).permutation(rows)
+    ? generatorOf("batches", seed).permutation(rows)
     : Array.from({ length: rows }, (_, i) => i);
   for (let from = 0; from + (dropLast ? size - 1 : 0) < rows; from += size) {
     const batch = order.slice(from, from + size);

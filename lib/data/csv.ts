@@ -1,4 +1,5 @@
 import { type Fail, readFile } from "../files.ts";
+import { anyNumber, checkOptions, flag, oneOf } from "../options.ts";
 import { Table } from "./table.ts";
 
 /** More text than this, in bytes, would not fit into memory as a table. */
@@ -10,13 +11,27 @@ export interface CsvOptions {
   delimiter?: string;
   /** Whether the first line holds the names of the columns. Default: `true`; else they are "0", "1", …. */
   header?: boolean;
-  /** What an empty field counts as where a number is expected. Default: an error. */
+  /**
+   * What an empty field, or one of NA, N/A, NaN, null and -, counts as where a number is expected.
+   * Default: an error (NaN: what it says).
+   */
   missing?: number;
   /** What stands before decimals; with "," a point parts thousands, as in Brazil. Default: ".". */
   decimal?: "." | ",";
   /** How letters are written: "latin1" (windows-1252) is what older spreadsheets save. Default: "utf8". */
   encoding?: "utf8" | "latin1";
 }
+
+const kinds = {
+  delimiter: {
+    allowed: 'what stands between two fields, as ",", ";" or "\\t"',
+    test: (value: unknown) => typeof value === "string" && value !== "" && !/["\r\n]/.test(value),
+  },
+  header: flag,
+  missing: anyNumber,
+  decimal: oneOf(".", ","),
+  encoding: oneOf("utf8", "latin1"),
+};
 
 /** The text of a file, or an error that names the first line that is none. */
 function textOf(bytes: Uint8Array, encoding: CsvOptions["encoding"], fail: Fail): string {
@@ -49,13 +64,14 @@ function textOf(bytes: Uint8Array, encoding: CsvOptions["encoding"], fail: Fail)
  * const y = table.tensor(["price"]);
  */
 export function readCsv(path: string | URL, options: CsvOptions = {}): Table {
+  checkOptions("readCsv", options, kinds);
   return readFile("readCsv", path, (bytes, fail, name) => {
     if (bytes.length > LONGEST)
       return fail(
         `holds ${Math.round(bytes.length / 2 ** 20)} MiB of text; read are ${LONGEST / 2 ** 20} MiB ` +
           "at most. Split it, or leave out columns.",
       );
-    return parse(textOf(bytes, options.encoding, fail), name, options);
+    return parse(textOf(bytes, options.encoding, fail), `readCsv: ${name}`, options);
   });
 }
 
@@ -67,32 +83,29 @@ export function readCsv(path: string | URL, options: CsvOptions = {}): Table {
  * data.parseCsv("height,weight\n1.70,65\n1.82,80").numbers("height");   // [1.7, 1.82]
  */
 export function parseCsv(text: string, options: CsvOptions = {}): Table {
-  return parse(text, "text", options);
+  checkOptions("parseCsv", options, kinds);
+  return parse(text, "parseCsv: the text", options);
 }
 
+/** `name` is the reader and what it reads, as errors begin. */
 function parse(text: string, name: string, options: CsvOptions): Table {
   const { delimiter = ",", header = true, missing } = options;
-  if (delimiter === "" || /["\r\n]/.test(delimiter))
-    throw new Error(
-      `readCsv: delimiter must be what stands between two fields, got ${JSON.stringify(delimiter)}. ` +
-        'Pass "," or ";" or "\\t".',
-    );
   const records = split(text.replace(/^\uFEFF/, ""), name, delimiter);
   const first = records[0];
-  if (!first) throw new Error(`readCsv: ${name} is empty: expected at least one line of fields.`);
+  if (!first) throw new Error(`${name} is empty: expected at least one line of fields.`);
   const columns = header ? first.fields : first.fields.map((_, index) => String(index));
   const seen = new Set<string>();
   const repeated = columns.find((column) => seen.size === seen.add(column).size);
   if (repeated !== undefined)
     throw new Error(
-      `readCsv: ${name}, line 1: two columns are named "${repeated}". ` +
+      `${name}, line 1: two columns are named "${repeated}". ` +
         "Rename one, or pass { header: false } if the file has no header.",
     );
   const rows = header ? records.slice(1) : records;
   for (const { fields, line } of rows)
     if (fields.length !== columns.length)
       throw new Error(
-        `readCsv: ${name}, line ${line}: expected ${columns.length} fields as in line ` +
+        `${name}, line ${line}: expected ${columns.length} fields as in line ` +
           `${first.line}, found ${fields.length}. Is the delimiter "${delimiter}" right, or a quote missing?`,
       );
   const ambiguous = delimiter === ";" && options.decimal === undefined;
@@ -111,7 +124,7 @@ function split(text: string, name: string, delimiter: string) {
       const end = closingQuote(text, at);
       if (end < 0)
         throw new Error(
-          `readCsv: ${name}, line ${line}: a quote is opened and never closed. Add the closing ".`,
+          `${name}, line ${line}: a quote is opened and never closed. Add the closing ".`,
         );
       field = text.slice(at + 1, end).replaceAll('""', '"');
       line += field.split("\n").length - 1;

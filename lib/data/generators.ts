@@ -134,7 +134,7 @@ export function sine<const P extends number = 200>(
   const { points = 200 as P, noise = 0.1, seed } = options;
   const { from = -Math.PI, to = Math.PI, frequency = 1 } = options;
   wholeNumber("sine", "points", points);
-  const source = generatorOf(seed);
+  const source = generatorOf("sine", seed);
   const x = Float64Array.from({ length: points }, (_, index) => {
     return points > 1 ? from + ((to - from) * index) / (points - 1) : from;
   });
@@ -157,7 +157,7 @@ function plane<P extends number, C extends number>(
 ): Points<P, C> {
   wholeNumber(name, "points", points);
   wholeNumber(name, "classes", classes, 1, 10_000);
-  const source: Generator = generatorOf(seed);
+  const source: Generator = generatorOf(name, seed);
   const x = new Float64Array(2 * points);
   const y = new Float64Array(points);
   const last = Math.max(1, Math.ceil(points / classes) - 1);

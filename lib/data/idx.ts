@@ -1,7 +1,7 @@
 import { type Fail, readFile } from "../files.ts";
+import { checkOptions, whole } from "../options.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { format, sizeOf } from "../tensor/tensor.ts";
-import { wholeNumber } from "../tensor/whole-number.ts";
 import { fromValues } from "./from-values.ts";
 
 /** How each type code of the format is read: its name, its bytes and its reader (big-endian). */
@@ -26,7 +26,7 @@ const TYPES: Record<number, { size: number; read: (view: DataView, at: number) =
  * const x = images.reshape([1000, 784]).div(255);
  */
 export function readIdx(path: string | URL, options: { limit?: number } = {}): Tensor {
-  if (options.limit !== undefined) wholeNumber("readIdx", "limit", options.limit);
+  checkOptions("readIdx", options, { limit: whole(0) });
   return readFile("readIdx", path, (bytes, fail) => decodeIdx(bytes, fail, options));
 }
 

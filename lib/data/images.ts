@@ -1,10 +1,13 @@
 import { readFile } from "../files.ts";
 import { host } from "../host.ts";
+import { checkOptions, oneOf, whole } from "../options.ts";
 import { empty } from "../tensor/empty.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { format } from "../tensor/tensor.ts";
 import { wholeNumber } from "../tensor/whole-number.ts";
 import { decodePng } from "./png.ts";
+
+const sides = { height: whole(1), width: whole(1) };
 
 /** The size an image gets, in pixels; with one side alone the other follows, keeping proportions. */
 export interface ImageSize<H extends number = number, W extends number = number> {
@@ -26,7 +29,9 @@ export function photo<H extends number = number, W extends number = number>(
   name: "flower" | "china",
   size: ImageSize<H, W> = {},
 ): Tensor<[H, W, 3]> {
-  return readImage(host().carried(`${name}.png`), size) as Tensor<[H, W, 3]>;
+  if (!photos.test(name))
+    throw new Error(`photo: the photos are ${photos.allowed}, got ${JSON.stringify(name)}.`);
+  return imageAt("photo", host().carried(`${name}.png`), size) as Tensor<[H, W, 3]>;
 }
 
 /**
@@ -41,7 +46,18 @@ export function readImage<H extends number = number, W extends number = number>(
   path: string | URL,
   size: ImageSize<H, W> = {},
 ): Tensor<[H, W, number]> {
-  return readFile("readImage", path, (file, fail) => {
+  return imageAt("readImage", path, size);
+}
+
+const photos = oneOf("flower", "china");
+
+function imageAt<H extends number, W extends number>(
+  reader: string,
+  path: string | URL,
+  size: ImageSize<H, W>,
+): Tensor<[H, W, number]> {
+  checkOptions(reader, size, sides);
+  return readFile(reader, path, (file, fail) => {
     const { width, height, channels, values } = decodePng(file, fail);
     return resized(values, [height, width, channels], size);
   });
@@ -59,6 +75,7 @@ export function resizeImage<H extends number = number, W extends number = number
   image: Tensor,
   size: ImageSize<H, W>,
 ): Tensor<[H, W, number]> {
+  checkOptions("resizeImage", size, sides);
   if (image.shape.length !== 3)
     throw new Error(
       `resizeImage: expected an image [height, width, channels], got ${format(image.shape)}.`,

@@ -39,7 +39,7 @@ export function split<T extends { x: Tensor; y: Tensor }>(
         "training. They are shares from 0 to 1; make them smaller.",
     );
   const order = shuffle
-    ? generatorOf(seed).permutation(rows)
+    ? generatorOf("split", seed).permutation(rows)
     : Array.from({ length: rows }, (_, i) => i);
   const part = (from: number, to: number) => {
     const rowsOf = <U extends Tensor>(all: U): Rows<U> => takeRows(all, order.slice(from, to));

@@ -104,12 +104,12 @@ export class Table {
 
   #number({ fields, line }: { fields: string[]; line: number }, index: number): number {
     const text = fields[index]!;
-    if (text === "" && this.#missing !== undefined) return this.#missing;
+    if (this.#missing !== undefined && MISSING.test(text)) return this.#missing;
     const thousands = this.#decimal === "unknown" && THOUSANDS.test(text);
     const value = text === "" || thousands ? Number.NaN : this.#valueOf(text);
     if (Number.isNaN(value) && text.toLowerCase() !== "nan")
       throw new Error(
-        `readCsv: ${this.#name}, line ${line}, column "${this.columns[index]}": expected a number, ` +
+        `${this.#name}, line ${line}, column "${this.columns[index]}": expected a number, ` +
           `found ${text === "" ? "nothing" : `"${text.slice(0, 80)}"`}. ${cure(text)}`,
       );
     return value;
@@ -122,7 +122,7 @@ export class Table {
   }
 
   #place(row: number, column: string): string {
-    return `readCsv: ${this.#name}, line ${this.#rows[row]!.line}, column "${column}"`;
+    return `${this.#name}, line ${this.#rows[row]!.line}, column "${column}"`;
   }
 }
 
@@ -131,18 +131,19 @@ const THOUSANDS = /^-?\d{1,3}(\.\d{3})+$/;
 /** With points between thousands, and perhaps decimals after a comma. */
 const BRAZILIAN = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/;
 
+/** What stands for a number that is missing. */
+const MISSING = /^(|na|n\/a|nan|null|-)$/i;
+
 /** Names, the first twenty. */
 function listed(names: readonly string[]): string {
   return names.slice(0, 20).join(", ") + (names.length > 20 ? `, … (${names.length} in all)` : "");
 }
 
 function cure(text: string): string {
-  if (text === "") return "Fill it in, or pass { missing: 0 } to readCsv.";
-  if (/^-?[\d.]*,\d+$/.test(text))
-    return 'Write decimals with a point. Or pass { decimal: "," } to readCsv.';
+  if (text === "") return "Fill it in, or pass { missing: 0 }.";
+  if (/^-?[\d.]*,\d+$/.test(text)) return 'Write decimals with a point. Or pass { decimal: "," }.';
   if (THOUSANDS.test(text))
     return 'Say how numbers are written: { decimal: "," } if points part thousands, else { decimal: "." }.';
-  if (/^(na|n\/a|null|-)$/i.test(text))
-    return "If it stands for a missing number, empty the field and pass { missing: 0 } to readCsv.";
+  if (MISSING.test(text)) return "If it stands for a missing number, pass { missing: 0 }.";
   return "Leave the column out, or read it with categories().";
 }

@@ -17,7 +17,7 @@ import type { SameShape } from "./shape-rule.ts";
 export function dropout(rate = 0.5, options: { seed?: number } = {}): Activation {
   if (!(rate >= 0 && rate < 1))
     throw new Error(`dropout: the rate must be from 0 to below 1, got ${rate}.`);
-  const source: Generator = generatorOf(options.seed);
+  const source: Generator = generatorOf(`dropout(${rate})`, options.seed);
   return layer<SameShape>({
     label: `dropout(${rate})`,
     kind: "dropout",

@@ -38,7 +38,7 @@ export function embedding<const N extends number, const D extends number>(
 ): Embedding<N, D> {
   const label = `embedding(${count}, ${size})`;
   checkSizes(label, { count, size });
-  const source = generatorOf(options.seed);
+  const source = generatorOf(label, options.seed);
   const shape = [count, size] as const;
   const weight = parameter(
     label,

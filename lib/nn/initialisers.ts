@@ -107,7 +107,7 @@ export function fill(
   initialiser: Initialiser,
   options: { seed?: number } = {},
 ): void {
-  parameter.assign(initialiser(parameter.shape, generatorOf(options.seed)));
+  parameter.assign(initialiser(parameter.shape, generatorOf("init.fill", options.seed)));
 }
 
 /**

@@ -45,7 +45,7 @@ export function weightAndBias<const S extends readonly [number, ...number[]]>(
   shape: S,
   options: WeightOptions,
 ): { weight: Tensor<S>; bias?: Tensor<[S[0]]> } {
-  const source = generatorOf(options.seed);
+  const source = generatorOf(owner, options.seed);
   const bound = 1 / Math.sqrt(fanIn(shape));
   const first = uniform(-bound, bound);
   const weight = parameter(owner, "weight", shape, options.weight ?? first, source, options.dtype);

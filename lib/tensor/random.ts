@@ -109,9 +109,14 @@ export class Generator {
 
 const shared = new Generator(0);
 
-/** The generator for a seed of its own, or the one that `manualSeed` sets. */
-export function generatorOf(seed?: number): Generator {
-  return seed === undefined ? shared : new Generator(seed);
+/**
+ * The generator for a seed of its own, or the one that `manualSeed` sets; `name` is what the seed was
+ * given to.
+ */
+export function generatorOf(name: string, seed?: number): Generator {
+  if (seed === undefined) return shared;
+  wholeNumber(name, "seed", seed, -Infinity, Number.MAX_SAFE_INTEGER);
+  return new Generator(seed);
 }
 
 /**
@@ -139,7 +144,7 @@ function draw<S extends Shape>(
   fill: (generator: Generator, values: Float32Array | Float64Array) => void,
 ): Tensor<Writable<S>> {
   const result = empty(shape, options, name);
-  fill(generatorOf(options.seed), result.view());
+  fill(generatorOf(name, options.seed), result.view());
   return result as never;
 }
 

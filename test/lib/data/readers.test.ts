@@ -67,7 +67,7 @@ describe("readCsv", () => {
     [
       "an empty field",
       "a,b\n1,\n",
-      'line 2, column "b": expected a number, found nothing. Fill it in, or pass { missing: 0 } to readCsv.',
+      'line 2, column "b": expected a number, found nothing. Fill it in, or pass { missing: 0 }.',
     ],
     ["a line after a field with line ends", 'a,b\n"x\ny",2\n3\n', "bad.csv, line 4: expected 2"],
     [
