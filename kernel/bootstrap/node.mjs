@@ -3,7 +3,7 @@
 import { Problem } from "./steps.mjs";
 import { texts } from "./texts.mjs";
 
-export const oldestNode = "20.19.0";
+const oldestNode = "20.19.0";
 
 /**
  * @param {string} version as in process.versions.node

@@ -34,14 +34,14 @@ export async function bakeNotebook(
 }
 
 /** The pictures that a handout, opened at `#pictures`, turns itself into. */
-export function picturesIn(page: string): string[] {
+function picturesIn(page: string): string[] {
   const list = /<script type="application\/json">(\[.*?\])<\/script>/s.exec(page);
   if (!list) throw new Problem(texts.picturesNotDrawn());
   return JSON.parse(list[1]!);
 }
 
 /** Adds the pictures to the outputs that they are of, in the notebook's order. */
-export function insertPictures(notebook: Notebook, pictures: readonly string[]): void {
+function insertPictures(notebook: Notebook, pictures: readonly string[]): void {
   const outputs = notebook.cells
     .flatMap(({ outputs = [] }) => outputs)
     .filter(({ data }) => data && pictured.some((type) => type in data));

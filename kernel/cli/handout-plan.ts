@@ -21,7 +21,7 @@ export interface PlannedHandout {
 }
 
 /** Everything that will be written. */
-export interface HandoutPlan {
+interface HandoutPlan {
   handouts: PlannedHandout[];
   /** The page that lists them; undefined for a single handout. */
   index: string | undefined;

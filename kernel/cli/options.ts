@@ -18,7 +18,7 @@ export interface Given<Name extends string = string> {
 }
 
 /** What a command does with what is no option of its own. */
-export interface Rest {
+interface Rest {
   /** Takes names, as of notebooks. */
   names?: boolean;
   /** Passes everything else on to another program. */

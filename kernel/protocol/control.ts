@@ -1,10 +1,5 @@
 /** The control channel: answered at once, also while a cell runs. */
 
-export interface ShutdownRequest {
-  /** Whether the front end starts the kernel again afterwards. */
-  restart: boolean;
-}
-
 export interface ShutdownReply {
   status: "ok";
   restart: boolean;
@@ -16,10 +11,6 @@ export interface InterruptReply {
 
 export interface CreateSubshellReply {
   status: "ok";
-  subshell_id: string;
-}
-
-export interface DeleteSubshellRequest {
   subshell_id: string;
 }
 

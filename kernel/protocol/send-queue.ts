@@ -1,7 +1,7 @@
 /** One serial queue for each socket: messages leave in order, and none is dropped. */
 
 /** A socket that messages can be sent on. */
-export interface Sendable {
+interface Sendable {
   send(frames: Uint8Array[]): Promise<void>;
 }
 

@@ -20,24 +20,11 @@ export interface ExecuteReply {
   payload: { source: string; [key: string]: unknown }[];
 }
 
-export interface InspectRequest {
-  code: string;
-  /** In Unicode code points. */
-  cursor_pos: number;
-  detail_level: 0 | 1;
-}
-
 export interface InspectReply {
   status: "ok";
   found: boolean;
   data: Fields;
   metadata: Fields;
-}
-
-export interface CompleteRequest {
-  code: string;
-  /** In Unicode code points. */
-  cursor_pos: number;
 }
 
 export interface CompleteReply {
@@ -47,10 +34,6 @@ export interface CompleteReply {
   cursor_start: number;
   cursor_end: number;
   metadata: Fields;
-}
-
-export interface IsCompleteRequest {
-  code: string;
 }
 
 export type IsCompleteReply =
@@ -88,10 +71,6 @@ export interface ConnectReply {
   stdin_port: number;
   hb_port: number;
   control_port: number;
-}
-
-export interface CommInfoRequest {
-  target_name?: string;
 }
 
 export interface CommInfoReply {

@@ -5,7 +5,3 @@ export interface InputRequest {
   /** Hides what is typed. */
   password: boolean;
 }
-
-export interface InputReply {
-  value: string;
-}

@@ -11,7 +11,7 @@ import { SendQueue } from "./send-queue.ts";
 import type { ConnectReply } from "./shell.ts";
 import { Wire, WireError } from "./wire.ts";
 
-export interface ZeromqOptions {
+interface ZeromqOptions {
   onMessage(channel: Incoming, message: Message): void;
   /** Receives one line for each message that was dropped. */
   log(line: string): void;

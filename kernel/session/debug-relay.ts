@@ -2,7 +2,7 @@
 import type { Header } from "../protocol/message.ts";
 import type { DebugEvent, DebugRequest, DebugResponse } from "../runtime/link/messages.ts";
 
-export interface DebugRelayOptions {
+interface DebugRelayOptions {
   /** Passes a request on to the runtime, which is started first where there is none. */
   send(request: DebugRequest): Promise<void>;
   publish(event: DebugEvent, parent: Header | undefined): void;

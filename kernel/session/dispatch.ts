@@ -1,6 +1,6 @@
 /** From a message to the handler of its type, between `busy` and `idle`. */
 import type { Incoming } from "../protocol/channels.ts";
-import type { Message } from "../protocol/message.ts";
+import type { AbortedReply, ErrorReply, Message } from "../protocol/message.ts";
 import { errorContent } from "./errors.ts";
 import type { Entry, Request } from "./request.ts";
 import { requests } from "./requests/index.ts";
@@ -33,7 +33,8 @@ export function dispatch(channel: Incoming, message: Message, session: Session):
       request.shell.add({
         message,
         run: () => serve(request, session, entry),
-        abort: () => void serve(request, session, { handle: () => ({ status: "aborted" }) }),
+        abort: () =>
+          void serve(request, session, { handle: (): AbortedReply => ({ status: "aborted" }) }),
       });
     } else void serve(request, session, entry);
   } catch (error) {
@@ -52,7 +53,7 @@ async function serve(request: Request, session: Session, entry: Entry): Promise<
   try {
     reply = await entry.handle(request, session);
   } catch (error) {
-    reply = { status: "error", ...errorContent(error) };
+    reply = { status: "error", ...errorContent(error) } satisfies ErrorReply;
     session.log(`${header.msg_type}: ${error instanceof Error ? error.stack : String(error)}`);
   }
   session.output.flush();

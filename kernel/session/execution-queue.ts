@@ -3,7 +3,7 @@
 import type { Message } from "../protocol/message.ts";
 
 /** A request that waits for its turn. */
-export interface Job {
+interface Job {
   message: Message;
   /** However it ends, the next job has its turn. */
   run(): Promise<void>;

@@ -2,7 +2,7 @@
 import type { Message } from "../protocol/message.ts";
 import type { InputRequest } from "../protocol/stdin.ts";
 
-export interface InputRequestsOptions {
+interface InputRequestsOptions {
   ask(request: Message, content: InputRequest): void;
   answer(value: string): void;
 }

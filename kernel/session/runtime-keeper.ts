@@ -11,7 +11,7 @@ import type {
 import type { Runtime, RuntimeOptions, StartRuntime } from "../runtime/link/runtime.ts";
 import { describeEnd } from "./runtime-end.ts";
 
-export interface KeeperOptions {
+interface KeeperOptions {
   start: StartRuntime;
   /** The setting for a runtime that starts now. */
   types(): RuntimeOptions["types"];

@@ -7,7 +7,7 @@ import { portuguese } from "./portuguese.ts";
 export type Texts = typeof english;
 
 /** The texts for a locale: Portuguese where it is, English otherwise. */
-export function textsFor(environment: Record<string, string | undefined>): Texts {
+function textsFor(environment: Record<string, string | undefined>): Texts {
   return readsPortuguese(environment) ? portuguese : english;
 }
 

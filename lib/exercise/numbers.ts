@@ -9,7 +9,7 @@ export interface Precision {
 }
 
 /** The digits asked for where an exercise names none, and the answer is no whole number. */
-export const usualDigits = 3;
+const usualDigits = 3;
 
 /** More digits than these tell nothing: they are those of the rounding itself. */
 const mostDigits = 15;

@@ -72,7 +72,7 @@ function titleOf(x: Tensor): string {
 }
 
 /** A tensor as aligned text. */
-export function toText(x: Tensor): string {
+function toText(x: Tensor): string {
   if (x.place === 0) return `${titleOf(x)} (reclaimed)`;
   const { matrices, hidden } = matricesOf(x);
   const lines = matrices.flatMap(({ index, rows }) => {
@@ -85,7 +85,7 @@ export function toText(x: Tensor): string {
 }
 
 /** A tensor as an HTML table. */
-export function toHtml(x: Tensor): string {
+function toHtml(x: Tensor): string {
   const caption = (text: string) =>
     `<caption style="text-align:left;white-space:nowrap">${text}</caption>`;
   if (x.place === 0) return `<table>${caption(toText(x))}</table>`;

@@ -36,9 +36,6 @@ export const english = {
   noVenv: (/** @type {string} */ path) =>
     `The Python at ${path} comes without its venv module. ` +
     "Install it (Debian and Ubuntu: sudo apt install python3-venv) and start again.",
-  noNpm: () =>
-    "Sinapse needs npm, and none was found beside Node.js. " +
-    "Install Node.js from https://nodejs.org (npm comes with it) and start again.",
   noNetwork: (/** @type {string} */ what) =>
     `${what}: the network did not answer. ` +
     "Check the connection (and the proxy: HTTPS_PROXY) and start again; " +

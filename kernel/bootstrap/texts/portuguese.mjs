@@ -34,9 +34,6 @@ export const portuguese = {
   noVenv: (path) =>
     `O Python em ${path} veio sem o módulo venv. ` +
     "Instale-o (Debian e Ubuntu: sudo apt install python3-venv) e comece de novo.",
-  noNpm: () =>
-    "O Sinapse precisa do npm, e ele não foi encontrado junto ao Node.js. " +
-    "Instale o Node.js de https://nodejs.org (o npm vem junto) e comece de novo.",
   noNetwork: (what) =>
     `${what}: a rede não respondeu. ` +
     "Verifique a conexão (e o proxy: HTTPS_PROXY) e comece de novo; " +

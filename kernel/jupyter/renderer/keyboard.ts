@@ -46,7 +46,7 @@ export function reachByKeyboard(plot: HTMLElement, animate: Animate): void {
 }
 
 /** Tells where the slider of a figure stands. */
-export function tellStep(plot: HTMLElement, slider = plot.querySelector(".slider-group")): void {
+function tellStep(plot: HTMLElement, slider = plot.querySelector(".slider-group")): void {
   if (!slider) return;
   const { active, steps } = sliderOf(plot);
   slider.setAttribute("aria-valuemin", "0");

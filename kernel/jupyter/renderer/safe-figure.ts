@@ -76,7 +76,7 @@ const knownTag = /^<(\/?)(a|b|br|em|extra|i|s|span|sub|sup|u)(\s[^<>]*)?>$/i;
  * A text with plotly's tags in it. Each tag is written anew with what is harmless of its attributes.
  * What might become one only together with another text, by `%{…}`, becomes the sign that it shows.
  */
-export function safeText(text: string): string {
+function safeText(text: string): string {
   if (!text.includes("<")) return text;
   return text.replace(/<[^<>]*>?/g, (piece) => {
     const [, slash = "", name = "", attributes = ""] = knownTag.exec(piece) ?? [];

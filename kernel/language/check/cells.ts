@@ -11,7 +11,7 @@ export interface Known extends Declared {
 }
 
 /** A cell that declares something. */
-export interface Cell {
+interface Cell {
   url: string;
   /** What the user typed. */
   source: string;

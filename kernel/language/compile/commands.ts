@@ -82,7 +82,7 @@ function wrapCode(code: string, start: number, call: string): CommandCall {
 }
 
 /** `%time f(x)` → `time` and `f(x)`; `!ls -l` → `!` and `ls -l`. */
-export function parseCommand(line: string): { name: string; rest: string } {
+function parseCommand(line: string): { name: string; rest: string } {
   if (line.startsWith("!")) return { name: "!", rest: line.slice(1).trim() };
   const [, name = "", rest = ""] = /^(%?%[\w-]+)\s*(.*)$/s.exec(line) ?? [];
   return { name: name.replace(/^%/, ""), rest: rest.trim() };

@@ -25,7 +25,7 @@ const syntax: Options = {
   allowHashBang: true,
 };
 
-export interface CompileOptions {
+interface CompileOptions {
   /** What takes the types out. */
   strip: Strip;
   /** What runs the cell. */

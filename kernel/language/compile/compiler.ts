@@ -20,7 +20,7 @@ export interface Compiler {
   isComplete(source: string): Completeness;
 }
 
-export interface CompilerOptions {
+interface CompilerOptions {
   /** What takes the types out. */
   strip: Strip;
   /** What runs the cells. */

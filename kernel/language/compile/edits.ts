@@ -4,7 +4,7 @@ import { lineStarts, positionAt } from "./lines.ts";
 import { type Mapping, vlq } from "./source-map.ts";
 
 /** Its text may still be set until the edits are applied. */
-export interface Edit {
+interface Edit {
   readonly start: number;
   readonly end: number;
   text: string;

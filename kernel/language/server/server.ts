@@ -13,7 +13,7 @@ interface Document {
 }
 
 /** The path of the server's binary, without the Node program that wraps it. */
-export function serverBinary(): string {
+function serverBinary(): string {
   const fromHere = createRequire(import.meta.url);
   const fromTypeScript = createRequire(fromHere.resolve("typescript/package.json"));
   const name = `@typescript/typescript-${process.platform}-${process.arch}`;

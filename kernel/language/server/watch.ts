@@ -11,7 +11,7 @@ const created = 1;
 const changed = 2;
 const deleted = 3;
 
-export interface FileChange {
+interface FileChange {
   file: string;
   type: number;
 }
@@ -86,7 +86,7 @@ function textOf(file: string): string {
 }
 
 /** When a file was changed; 0 where there is none. */
-export function changeTime(file: string): number {
+function changeTime(file: string): number {
   try {
     const stat = statSync(file);
     return stat.isFile() ? stat.mtimeMs : 0;

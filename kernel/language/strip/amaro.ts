@@ -33,7 +33,7 @@ export const transform: typeof transformSync = (source, options) => {
 };
 
 /** An `Uncompilable` for what a compiler threw, whichever it was. */
-export function uncompilable(error: Error): Uncompilable {
+function uncompilable(error: Error): Uncompilable {
   return new Uncompilable(whyUncompilable(error));
 }
 

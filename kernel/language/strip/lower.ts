@@ -9,7 +9,7 @@ import { whyUncompilable } from "../compile/too-deep.ts";
 import type { CompilerOptions } from "../tsconfig/tsconfig.ts";
 
 /** A cell, a file that is a module, or one that CommonJS loads. */
-export type Kind = "cell" | "module" | "require";
+type Kind = "cell" | "module" | "require";
 
 interface Lowering {
   kind: Kind;

@@ -10,7 +10,7 @@ import type { Paths } from "./paths.ts";
 /** Compiler options as in a tsconfig.json; paths in them are absolute. */
 export type CompilerOptions = Record<string, unknown>;
 
-export interface Config {
+interface Config {
   options: CompilerOptions;
   /** The first thing that is wrong; the options are those that were found nevertheless. */
   error?: ConfigError;

@@ -25,7 +25,7 @@ export function startControlThread(): void {
 }
 
 /** What the main thread does about what the control thread says. */
-export interface MainThread {
+interface MainThread {
   /** Handles the messages that wait. */
   receive(): void;
   /** Writes the text that waits. */

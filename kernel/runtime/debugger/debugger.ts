@@ -24,7 +24,7 @@ type Arguments = Record<string, unknown>;
 /** JavaScript has one thread. */
 const threadId = 1;
 
-export interface DebuggerOptions {
+interface DebuggerOptions {
   send(message: DebugResponse | DebugEvent): void;
   /** Whether exceptions are to be let through to the debugger. */
   onAttached(attached: boolean): void;

@@ -27,7 +27,7 @@ interface Cell {
 /** What is needed of a cell to find it again. */
 export type RanCell = Pick<ExecuteMessage, "url" | "source" | "javascript" | "sourceMap">;
 
-export function pathOfCell(source: string): string {
+function pathOfCell(source: string): string {
   return `${tmpFilePrefix}${murmur2(source, hashSeed)}${tmpFileSuffix}`;
 }
 

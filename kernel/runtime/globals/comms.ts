@@ -8,13 +8,13 @@ import { stopLeftovers } from "../control/stop.ts";
 import type { CommMessage } from "../link/messages.ts";
 import { barrier, send } from "../output/sender.ts";
 
-export interface CommData {
+interface CommData {
   data: unknown;
   metadata: Record<string, unknown>;
   buffers: Uint8Array[];
 }
 
-export interface CommOptions {
+interface CommOptions {
   metadata?: Record<string, unknown>;
   buffers?: Uint8Array[];
 }
@@ -22,7 +22,7 @@ export interface CommOptions {
 type Handler = (message: CommData) => unknown;
 
 /** One connection; both ends can send and close. */
-export class Comm {
+class Comm {
   readonly id: string;
   readonly targetName: string;
   onMessage?: Handler;

@@ -5,7 +5,7 @@ import { escapeHtml } from "../../../lib/html.ts";
 import { owner } from "../cell/owner.ts";
 import { sendDisplay } from "../display/send.ts";
 
-export interface ProgressOptions {
+interface ProgressOptions {
   label?: string;
   total?: number;
 }

@@ -3,8 +3,8 @@
 import type { CellSource, CompiledCell } from "../../language/language.ts";
 import { field } from "../../protocol/fields.ts";
 import type { ErrorContent } from "../../protocol/iopub.ts";
-import type { Fields, Message } from "../../protocol/message.ts";
-import type { ExecuteRequest } from "../../protocol/shell.ts";
+import type { ErrorReply, Fields, Message } from "../../protocol/message.ts";
+import type { ExecuteReply, ExecuteRequest } from "../../protocol/shell.ts";
 import type { ExecuteDoneMessage } from "../../runtime/link/messages.ts";
 import { texts } from "../../texts/texts.ts";
 import { errorContent } from "../errors.ts";
@@ -17,7 +17,10 @@ type Done = Omit<ExecuteDoneMessage, "type" | "id">;
 
 export const execute: Entry = {
   inOrder: () => true,
-  async handle(request, session) {
+  async handle(
+    request,
+    session,
+  ): Promise<(ExecuteReply | ErrorReply) & { execution_count: number }> {
     const { id, message, shell } = request;
     const { header, content } = message;
     const cell = read(content);

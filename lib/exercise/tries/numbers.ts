@@ -55,7 +55,7 @@ function changed(right: number): { change: string; answer: number }[] {
 }
 
 /** What is no number, or not one that can be right. */
-export function strange(right: number): { change: string; answer: unknown }[] {
+function strange(right: number): { change: string; answer: unknown }[] {
   const [whole = "0", decimals] = String(right).split(".");
   return [
     { change: "NaN", answer: Number.NaN },

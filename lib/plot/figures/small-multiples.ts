@@ -95,7 +95,7 @@ export function smallMultiples(
 }
 
 /** The columns of a grid of panels, if nothing else is said. */
-export function usualColumns(count: number): number {
+function usualColumns(count: number): number {
   return count === 4 ? 2 : Math.min(count, 3);
 }
 

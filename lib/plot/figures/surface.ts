@@ -44,7 +44,7 @@ export function surface(values: Field, options: SurfaceOptions = {}): Figure {
 }
 
 /** The axes of a figure in space, seen from a corner. */
-export function scene(options: SurfaceOptions): Record<string, unknown> {
+function scene(options: SurfaceOptions): Record<string, unknown> {
   const axis = (label: string, range?: readonly [number, number]) => ({
     title: { text: label },
     nticks: 5,

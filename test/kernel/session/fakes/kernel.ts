@@ -13,7 +13,7 @@ import { Client } from "../../client.ts";
 import { FakeLanguage } from "./language.ts";
 import { FakeRuntime, type Script } from "./runtime.ts";
 
-export interface FakeOptions extends Partial<SessionOptions> {
+interface FakeOptions extends Partial<SessionOptions> {
   storage?: HistoryStorage;
 }
 
