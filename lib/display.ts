@@ -8,10 +8,10 @@ import { host } from "./host.ts";
 export type MimeBundle = Record<string, unknown>;
 
 /** Marks the method with which a value displays itself. */
-export const displaySymbol: unique symbol = Symbol.for("Jupyter.display") as never;
+export const displaySymbol: unique symbol = Symbol.for("Jupyter.display");
 
 /** Marks the method with which a value tells its text to Node's console. */
-export const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
+export const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.custom");
 
 /** A value that displays itself: what a cell's last line shows of it. */
 export interface Displayable {

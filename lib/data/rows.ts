@@ -28,7 +28,7 @@ export function numberOfRows(caller: string, { x, y }: { x: Tensor; y: Tensor })
 /** The rows of a tensor with the given numbers, in that order. */
 export function takeRows<T extends Tensor>(from: T, rows: readonly number[]): Rows<T> {
   const numbers: Tensor = tensor(rows, { dtype: from.dtype });
-  const taken = (from as Tensor).take(numbers);
+  const taken = from.take(numbers);
   if (!taken.requiresGrad) release(numbers, "memory");
   return taken as unknown as Rows<T>;
 }

@@ -77,7 +77,7 @@ export function conv2d(
             `got ${format(x.shape)}.`,
         );
       const y: Tensor = x.conv2d(weight, { stride, padding });
-      return bias ? y.add((bias as Tensor).reshape([outputs, 1, 1])) : y;
+      return bias ? y.add(bias.reshape([outputs, 1, 1])) : y;
     },
   });
   return Object.assign(made, { weight, bias });

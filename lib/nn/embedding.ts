@@ -52,7 +52,7 @@ export function embedding<const N extends number, const D extends number>(
     kind: "other",
     label,
     parameters: { weight },
-    forward: (x) => (weight as Tensor).take(x),
+    forward: (x) => weight.take(x),
   });
   return Object.assign(made, { weight }) as unknown as Embedding<N, D>;
 }

@@ -76,7 +76,7 @@ export function arange(
   return tensor(
     Float64Array.from({ length: count }, (_, i) => from + i * step),
     options,
-  ) as never;
+  );
 }
 
 /** `count` numbers at equal distances from `start` to `end`, both included. @example linspace(-1, 1, 5) */
@@ -102,5 +102,5 @@ export function eye<const N extends number>(size: N, options?: TensorOptions): T
   const result = zeros([size, size], options);
   const view = result.view();
   for (let i = 0; i < size; i++) view[i * (size + 1)] = 1;
-  return result as never;
+  return result;
 }

@@ -66,12 +66,12 @@ interface Derived {
 
 const operation: Operation<Derived> = {
   name: "grad",
-  shape: ({ inputs, which }) => (inputs[which] as Tensor).shape,
+  shape: ({ inputs, which }) => inputs[which].shape,
   forward() {},
   vjp: (index) => (g, _y, derived) => {
     const known = derived.flows.get(g) ?? aside(() => flow(derived, g));
     derived.flows.set(g, known);
-    return known[index] as Tensor;
+    return known[index];
   },
 };
 
@@ -117,7 +117,7 @@ function flow({ fn, inputs, which, origins }: Derived, g: Tensor): Tensor[] {
   const createGraph = recording.on;
   recording.on = true;
   try {
-    const slope = slopes(fn, inputs, true).found[which] as Tensor;
+    const slope = slopes(fn, inputs, true).found[which];
     const graph = graphOf(slope);
     recording.on = createGraph;
     propagate(graph, slope, g);

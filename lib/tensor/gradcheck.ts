@@ -70,13 +70,13 @@ export function gradgradcheck(
 ): true {
   const number = weighted((...variables) => {
     const y = fn(...variables);
-    return mul(y, y) as Tensor;
+    return mul(y, y);
   });
   for (let which = 0; which < inputs.length; which++) {
     const slope = (...variables: Tensor[]): Tensor => {
       const found = gradients(number(...variables), variables, { createGraph: true });
       // 0 · x: a constant gradient is part of the graph too.
-      return found[which]?.add(mul(variables[which] as Tensor, 0)) as Tensor;
+      return found[which]?.add(mul(variables[which], 0));
     };
     gradcheck(slope, inputs, options);
   }
@@ -85,7 +85,7 @@ export function gradgradcheck(
 
 function variableOf(x: Tensor): Tensor {
   const values = Float64Array.from(x.data);
-  return full(x.shape, 0, { dtype: "float64", requiresGrad: true }).assign(values) as Tensor;
+  return full(x.shape, 0, { dtype: "float64", requiresGrad: true }).assign(values);
 }
 
 /** `fn` followed by a sum with fixed random weights, so that no element's gradient cancels. */
@@ -95,6 +95,6 @@ function weighted(fn: (...inputs: Tensor[]) => Tensor): (...inputs: Tensor[]) =>
     const generator = new Generator(1);
     const weights = Float64Array.from({ length: y.size }, () => generator.uniform() + 0.5);
     const shaped = tensor(weights, { dtype: "float64" }).reshape(y.shape);
-    return sum(mul(y, shaped) as Tensor) as Tensor;
+    return sum(mul(y, shaped));
   };
 }

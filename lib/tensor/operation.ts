@@ -32,13 +32,20 @@ export interface Operation<O = any> {
 
 export type Vjp<O> = (g: Tensor, y: Tensor, options: O, ...inputs: Tensor[]) => Tensor;
 
-/** Applies an operation: checks, computes, and remembers what it did. */
-export function apply<O>(operation: Operation<O>, options: O, inputs: readonly Tensor[]): Tensor {
+/**
+ * Applies an operation: checks, computes, and remembers what it did. The type of its shape is the one
+ * that is expected where it is called.
+ */
+export function apply<O, S extends Shape = Shape>(
+  operation: Operation<O>,
+  options: O,
+  inputs: readonly Tensor[],
+): Tensor<S> {
   let tracked = false;
-  const first = inputs[0] as Tensor;
+  const first = inputs[0];
   const { dtype } = first;
   for (let i = 0; i < inputs.length; i++) {
-    const input = inputs[i] as Tensor;
+    const input = inputs[i];
     if (input.place === 0) input.check(operation.name);
     if (input.dtype !== dtype) throw dtypeError(operation.name, first, input);
     if (input.requiresGrad) tracked = true;
@@ -48,8 +55,8 @@ export function apply<O>(operation: Operation<O>, options: O, inputs: readonly T
   const resultType = operation.dtype === undefined ? dtype : operation.dtype(options);
   let y: Tensor;
   if (inputs.length <= 3) {
-    const second = inputs[1] as Tensor;
-    const third = inputs[2] as Tensor;
+    const second = inputs[1];
+    const third = inputs[2];
     y = new Tensor(operation.shape(options, first, second, third), resultType);
     operation.forward(k, y, options, first, second, third);
   } else {
@@ -57,23 +64,23 @@ export function apply<O>(operation: Operation<O>, options: O, inputs: readonly T
     operation.forward(k, y, options, ...inputs);
   }
   if (tracked && recording.on && operation.vjp.length > 0) remember(y, operation, options, inputs);
-  return y;
+  return y as Tensor<S>;
 }
 
 /**
  * Like `apply`, where the result is a part of the input just as it lies in memory, from the element
  * `start` on: nothing is copied. Whatever overwrites one of them gives it numbers of its own first.
  */
-export function applyView<O>(
+export function applyView<O, S extends Shape = Shape>(
   operation: Operation<O>,
   options: O,
   x: Tensor,
   shape: Shape,
   start = 0,
-): Tensor {
+): Tensor<S> {
   x.check(operation.name);
   x.lastUse = clock.now;
-  const y = new Tensor(shape, x.dtype, x, start);
+  const y = new Tensor(shape as S, x.dtype, x, start);
   if (x.requiresGrad && recording.on) remember(y, operation, options, [x]);
   return y;
 }
@@ -138,7 +145,7 @@ export function elementwise(
     name,
     shape: (_, x) => x.shape,
     forward: (k, y, _, x) => entry.forward(k)(x.address, y.address, y.size),
-    vjp: vjp === undefined ? [] : [(g, y, _, x) => vjp(g, y, x as Tensor)],
+    vjp: vjp === undefined ? [] : [(g, y, _, x) => vjp(g, y, x)],
   };
   const f = (x: Tensor) => apply(operation, undefined, [x]);
   return method(name, f) as ElementFunction;
@@ -160,8 +167,8 @@ export function pairwise(
 ): PairFunction {
   const operation: Operation<undefined> = {
     name,
-    shape: (_, a, b) => broadcastShapes(name, (a as Tensor).shape, (b as Tensor).shape),
-    forward: (k, y, _, a, b) => runPair(entry.forward(k), y, a as Tensor, b as Tensor),
+    shape: (_, a, b) => broadcastShapes(name, a.shape, b.shape),
+    forward: (k, y, _, a, b) => runPair(entry.forward(k), y, a, b),
     vjp: (entry.vjp ?? []).map(
       (vjp) => (g: Tensor, y: Tensor, _: undefined, a?: Tensor, b?: Tensor) =>
         vjp(g, y, a as Tensor, b as Tensor),

@@ -78,7 +78,7 @@ export function releaseSince(start: number, spared?: ReadonlySet<Tensor>): void 
   if (start > youngCount) return; // a backward pass in between has sorted them already
   let end = start;
   for (let i = start; i < youngCount; i++) {
-    const tensor = young[i] as Tensor;
+    const tensor = young[i];
     if (tensor.place === 0) continue;
     if (tensor.kept || tensor.owner !== null || spared?.has(tensor)) young[end++] = tensor;
     else release(tensor, "noGrad");
@@ -238,7 +238,7 @@ function endTurn(): void {
   interrupts.depth = 0;
   recording.on = true;
   mendUnfinished();
-  for (let i = 0; i < youngCount; i++) watch(young[i] as Tensor);
+  for (let i = 0; i < youngCount; i++) watch(young[i]);
   for (const tensor of loose) watch(tensor);
   for (const { ownGradient } of owners) if (ownGradient !== null) watch(ownGradient);
   young.length = 0;

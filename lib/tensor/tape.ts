@@ -57,7 +57,7 @@ export function graphOf(root: Tensor): Graph {
   const graph: Graph = { results: [], leaves: [] };
   const stack: Tensor[] = [root];
   while (stack.length > 0) {
-    const tensor = stack[stack.length - 1] as Tensor;
+    const tensor = stack[stack.length - 1];
     if (tensor.visit === visit) stack.pop();
     else if (tensor.visit === -visit) {
       // Seen for the second time: all its inputs are in the list by now.
@@ -69,7 +69,7 @@ export function graphOf(root: Tensor): Graph {
       tensor.adjoint = null; // what a pass that was interrupted may have left
       const { inputs } = tensor;
       for (let i = 0; i < inputs.length; i++) {
-        const input = inputs[i] as Tensor;
+        const input = inputs[i];
         if (input.requiresGrad && input.visit !== visit && input.visit !== -visit)
           stack.push(input);
       }
@@ -109,12 +109,11 @@ export function aside<T>(action: () => T): T {
 function pullAllBack({ results }: Graph, root: Tensor, seed: Tensor): void {
   root.adjoint = seed;
   for (let i = results.length - 1; i >= 0; i--) {
-    const y = results[i] as Tensor;
+    const y = results[i];
     const { inputs, made } = y;
     if (y.operation === null || y.adjoint === null) continue;
     let changed = y.changed > made;
-    for (let j = 0; j < inputs.length; j++)
-      if ((inputs[j] as Tensor).changed > made) changed = true;
+    for (let j = 0; j < inputs.length; j++) if (inputs[j].changed > made) changed = true;
     if (changed) withoutChanged(y, pullBack);
     else pullBack(y);
   }
@@ -125,7 +124,7 @@ function pullBack(y: Tensor): void {
   const { operation, inputs, adjoint } = y;
   if (operation === null || adjoint === null) return;
   for (let j = 0; j < inputs.length; j++) {
-    const input = inputs[j] as Tensor;
+    const input = inputs[j];
     if (!input.requiresGrad) continue;
     const vjp = typeof operation.vjp === "function" ? operation.vjp(j) : operation.vjp[j];
     if (vjp === undefined) continue;

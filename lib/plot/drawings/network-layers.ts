@@ -103,7 +103,7 @@ function isDropout({ kind }: DrawableLayer): boolean {
 /** A neuron that puts out 0 anyway gets a trace of a value, so that dropping it can be seen. */
 function visible(value: Tensor): Tensor {
   const traces = Array.from(value.data, (number) => (number === 0 ? 1e-30 : 0));
-  return value.add(tensor([traces]) as Tensor);
+  return value.add(tensor([traces]));
 }
 
 interface Outputs {
@@ -133,7 +133,7 @@ function through(layers: DrawableLayer[], { input, loss }: Flow, size: number): 
   }
   const { x, outputs } = run();
   const linear = layers.filter(isLinear);
-  const targets = [x, ...outputs, ...linear.map(({ weight }) => weight as Tensor)];
+  const targets = [x, ...outputs, ...linear.map(({ weight }) => weight)];
   // With createGraph nothing of the user's graph is given free.
   const found = gradients(loss(outputs.at(-1)!), targets, { createGraph: true });
   const state = (output: Tensor, index: number) => ({

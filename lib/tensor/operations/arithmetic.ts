@@ -59,7 +59,7 @@ export const pow = pairwise("pow", {
     (g, y, a, b) => {
       // 0 to the power of anything from 0 on stays what it is.
       const still = mul(equal(a, 0), greaterEqual(b, 0));
-      return mul(g, mul(y, log(where(still, 1, a) as Tensor)));
+      return mul(g, mul(y, log(where(still, 1, a))));
     },
   ],
 });
@@ -68,7 +68,7 @@ export const pow = pairwise("pow", {
 function defined(a: Tensor, b: Tensor): Tensor {
   const constant = equal(b, 0);
   // An exponent with a gradient of its own is left alone wherever that is finite.
-  return where(b.requiresGrad ? mul(constant, equal(a, 0)) : constant, 1, b) as Tensor;
+  return where(b.requiresGrad ? mul(constant, equal(a, 0)) : constant, 1, b);
 }
 
 /** −x. @example neg(x) */

@@ -83,10 +83,10 @@ export function where<C extends Shape, A extends Operand, B extends Operand>(
   b: B,
 ): Tensor<Broadcast<C, Broadcast<ShapeOf<A>, ShapeOf<B>>>> {
   const like = typeof a === "number" ? b : a;
-  const operands = [condition as Tensor, constant(a, like), constant(b, like)];
+  const operands = [condition, constant(a, like), constant(b, like)];
   const shape = operands.map((x) => x.shape).reduce((s, t) => broadcastShapes("where", s, t));
   const full = operands.map((x) => x.expand(shape));
-  return apply(whereOperation, undefined, full) as never;
+  return apply(whereOperation, undefined, full);
 }
 
 /**
@@ -99,6 +99,6 @@ export const clip = method("clip", function clip<
   S extends Shape,
 >(x: Tensor<S>, low: number, high: number): Tensor<S> {
   const inside = greaterEqual(x as Tensor, low).mul(lessEqual(x as Tensor, high));
-  const bounded = minimum(maximum((x as Tensor).detach(), low), high);
+  const bounded = minimum(maximum(x.detach(), low), high);
   return where(inside, x as Tensor, bounded) as never;
 });

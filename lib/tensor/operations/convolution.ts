@@ -94,9 +94,9 @@ const placeMaximaOperation: Operation<Maxima> = {
     k.fill(0, y.address, y.size);
     const windows = w.down * w.across;
     const pixels = w.height * w.width;
-    k.spread(x.address, (places as Tensor).address, y.address, w.planes, pixels, 1, windows);
+    k.spread(x.address, places.address, y.address, w.planes, pixels, 1, windows);
   },
-  vjp: [(g, _y, w, _x, places) => apply(atPlacesOperation, w, [g, places as Tensor])],
+  vjp: [(g, _y, w, _x, places) => apply(atPlacesOperation, w, [g, places])],
 };
 
 /** The elements at the places: the gradient of that again. */
@@ -106,9 +106,9 @@ const atPlacesOperation: Operation<Maxima> = {
   forward(k, y, w, x, places) {
     const windows = w.down * w.across;
     const pixels = w.height * w.width;
-    k.pick(x.address, (places as Tensor).address, y.address, w.planes, pixels, 1, windows);
+    k.pick(x.address, places.address, y.address, w.planes, pixels, 1, windows);
   },
-  vjp: [(g, _y, w, _x, places) => apply(placeMaximaOperation, w, [g, places as Tensor])],
+  vjp: [(g, _y, w, _x, places) => apply(placeMaximaOperation, w, [g, places])],
 };
 
 /** Sizes of a convolution: n images, `out` filters, patches of `patch` numbers. */
@@ -130,11 +130,11 @@ const convolveOperation: Operation<Sizes> = {
   name: "conv2d",
   shape: (s) => s.result,
   forward(k, y, { n, out, patch, windows: w }, filters, patches) {
-    const [f, p] = [filters.address, (patches as Tensor).address];
+    const [f, p] = [filters.address, patches.address];
     k.matmul(f, p, y.address, out, w, patch, patch, 1, w, 1, n, 0, patch * w, 0);
   },
   vjp: [
-    (g, _y, s, _f, patches) => apply(filtersOperation, s, [g, patches as Tensor]),
+    (g, _y, s, _f, patches) => apply(filtersOperation, s, [g, patches]),
     (g, _y, s, filters) => apply(patchesOperation, s, [filters, g]),
   ],
 };
@@ -145,13 +145,13 @@ const filtersOperation: Operation<Sizes> = {
   forward(k, y, { n, out, patch, windows: w }, g, patches) {
     const bytes = n * y.size * bytesOf(y.dtype);
     const terms = allocate(bytes);
-    const p = (patches as Tensor).address;
+    const p = patches.address;
     k.matmul(g.address, p, terms, out, patch, w, w, 1, 1, w, n, out * w, patch * w, 0);
     k.sum(terms, y.address, 1, n, y.size);
     free(terms, bytes);
   },
   vjp: [
-    (h, _y, s, _g, patches) => apply(convolveOperation, s, [h, patches as Tensor]),
+    (h, _y, s, _g, patches) => apply(convolveOperation, s, [h, patches]),
     (h, _y, s, g) => apply(patchesOperation, s, [h, g]),
   ],
 };
@@ -160,11 +160,11 @@ const patchesOperation: Operation<Sizes> = {
   name: "conv2dPatches",
   shape: (s) => s.patches,
   forward(k, y, { n, out, patch, windows: w }, filters, g) {
-    const [f, h] = [filters.address, (g as Tensor).address];
+    const [f, h] = [filters.address, g.address];
     k.matmul(f, h, y.address, patch, w, out, 1, patch, w, 1, n, 0, out * w, 0);
   },
   vjp: [
-    (h, _y, s, _f, g) => apply(filtersOperation, s, [g as Tensor, h]),
+    (h, _y, s, _f, g) => apply(filtersOperation, s, [g, h]),
     (h, _y, s, filters) => apply(convolveOperation, s, [filters, h]),
   ],
 };
@@ -227,14 +227,14 @@ export const conv2d = method("conv2d", function conv2d<
         `${format(images.shape)}: expected [out, ${images.shape[1]}, rows, columns].`,
     );
   }
-  const w = windowsOf("conv2d", images as Tensor, rows, columns, options);
+  const w = windowsOf("conv2d", images, rows, columns, options);
   const patch = channels * rows * columns;
-  const patches = apply(unfoldOperation, w, [images as Tensor]);
+  const patches = apply(unfoldOperation, w, [images]);
   const result = [n, out, w.down, w.across];
   const windows = w.down * w.across;
   const shapes = { filters: filters.shape, patches: patches.shape, result };
   const sizes: Sizes = { n, out, patch, windows, ...shapes };
-  return apply(convolveOperation, sizes, [filters as Tensor, patches]) as never;
+  return apply(convolveOperation, sizes, [filters, patches]);
 });
 
 /**
@@ -249,10 +249,10 @@ export const maxPool2d = method("maxPool2d", function maxPool2d<
 >(images: Tensor<A>, size: number, options: WindowOptions = {}): Tensor<
   [A[0], A[1], number, number]
 > {
-  const w = poolingOf("maxPool2d", images as Tensor, size, options);
+  const w = poolingOf("maxPool2d", images, size, options);
   const [n, channels] = images.shape as Shape as [number, number];
   const places = empty([n, channels, w.down, w.across], { dtype: images.dtype });
-  const y = apply(maxPoolOperation, { ...w, places }, [images as Tensor]);
+  const y = apply(maxPoolOperation, { ...w, places }, [images]);
   y.companion = places;
   return y as never;
 });
@@ -269,8 +269,8 @@ export const avgPool2d = method("avgPool2d", function avgPool2d<
 >(images: Tensor<A>, size: number, options: WindowOptions = {}): Tensor<
   [A[0], A[1], number, number]
 > {
-  const w = poolingOf("avgPool2d", images as Tensor, size, options);
-  const patches = apply(unfoldOperation, w, [images as Tensor]);
+  const w = poolingOf("avgPool2d", images, size, options);
+  const patches = apply(unfoldOperation, w, [images]);
   const [n, channels] = images.shape as readonly number[] as [number, number];
-  return reshape(mean(patches, 1) as Tensor, [n, channels, w.down, w.across]) as never;
+  return reshape(mean(patches, 1), [n, channels, w.down, w.across]);
 });

@@ -42,14 +42,14 @@ interface Picking {
 
 const gatherOperation: Operation<Picking> = {
   name: "gather",
-  shape: (_, _x, indices) => (indices as Tensor).shape,
+  shape: (_, _x, indices) => indices.shape,
   forward(k, y, { axis }, x, indices) {
     const [outer, count, inner] = around(x.shape, axis);
     const picks = y.shape[axis] as number;
     const bad = k.pick(x.address, indices.address, y.address, outer, count, inner, picks);
     if (bad >= 0) throw indexError("gather", indices, bad, count);
   },
-  vjp: [(g, _y, options, _x, indices) => apply(spreadOperation, options, [g, indices as Tensor])],
+  vjp: [(g, _y, options, _x, indices) => apply(spreadOperation, options, [g, indices])],
 };
 
 /** Adds each element to the position its index names: the gradient of gather. */
@@ -62,7 +62,7 @@ const spreadOperation: Operation<Picking> = {
     const picks = x.shape[axis] as number;
     k.spread(x.address, indices.address, y.address, outer, count, inner, picks);
   },
-  vjp: [(g, _y, options, _x, indices) => apply(gatherOperation, options, [g, indices as Tensor])],
+  vjp: [(g, _y, options, _x, indices) => apply(gatherOperation, options, [g, indices])],
 };
 
 /**
@@ -88,19 +88,19 @@ export const gather = method("gather", function gather<
   }
   const options = { axis: at, whole: x.shape };
   checkPositions("gather", x.dtype, x.shape[at] as number);
-  return apply(gatherOperation, options, [x, as(indices as Tensor, x.dtype)]) as never;
+  return apply(gatherOperation, options, [x, as(indices, x.dtype)]);
 });
 
 const takeOperation: Operation<Shape> = {
   name: "take",
-  shape: (_, x, indices) => [...(indices as Tensor).shape, ...x.shape.slice(1)],
+  shape: (_, x, indices) => [...indices.shape, ...x.shape.slice(1)],
   forward(k, y, _, x, indices) {
     const [count = 0, ...row] = x.shape;
     const width = sizeOf(row);
     const bad = k.pickRows(x.address, indices.address, y.address, count, width, indices.size);
     if (bad >= 0) throw indexError("take", indices, bad, count);
   },
-  vjp: [(g, _y, whole, _x, indices) => apply(putOperation, whole, [g, indices as Tensor])],
+  vjp: [(g, _y, whole, _x, indices) => apply(putOperation, whole, [g, indices])],
 };
 
 /** Adds each row to the row its index names: the gradient of take. */
@@ -111,7 +111,7 @@ const putOperation: Operation<Shape> = {
     k.fill(0, y.address, y.size);
     k.spreadRows(x.address, indices.address, y.address, count, sizeOf(row), indices.size);
   },
-  vjp: [(g, _y, whole, _x, indices) => apply(takeOperation, whole, [g, indices as Tensor])],
+  vjp: [(g, _y, whole, _x, indices) => apply(takeOperation, whole, [g, indices])],
 };
 
 /**
@@ -131,7 +131,7 @@ export const take = method("take", function take<
   const rows = Array.isArray(indices)
     ? listOf("take", indices as readonly number[], x.dtype)
     : as(indices as Tensor, x.dtype);
-  return apply(takeOperation, x.shape, [x as Tensor, rows]) as never;
+  return apply(takeOperation, x.shape, [x, rows]);
 });
 
 /**
@@ -160,12 +160,12 @@ const toOperation: Operation<DType> = {
 /** The same numbers as "float32" or "float64". @example to(x, "float64") */
 export const to = method("to", function to<S extends Shape>(x: Tensor<S>, dtype: DType): Tensor<S> {
   if (x.dtype === dtype) return reshape(x as Tensor, x.shape) as never;
-  return apply(toOperation, dtype, [x as Tensor]) as never;
+  return apply(toOperation, dtype, [x]);
 });
 
 /** The tensor itself, if it has the dtype; for what is only read. */
 function as(x: Tensor, dtype: DType): Tensor {
-  return x.dtype === dtype ? x : (to(x, dtype) as Tensor);
+  return x.dtype === dtype ? x : to(x, dtype);
 }
 
 /** A list of numbers as a tensor. */

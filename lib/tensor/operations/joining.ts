@@ -8,7 +8,7 @@ import { reshape, slice } from "./shaping.ts";
 const concatOperation: Operation<number> = {
   name: "concat",
   shape(axis, ...parts) {
-    const first = parts[0] as Tensor;
+    const first = parts[0];
     let total = 0;
     for (const part of parts) {
       if (part === undefined) continue;
@@ -40,7 +40,7 @@ const concatOperation: Operation<number> = {
       for (let i = 0; i < index; i++) start += parts[i]?.shape[axis] as number;
       const end = start + (parts[index]?.shape[axis] as number);
       const ranges: Range[] = g.shape.map((_, i) => (i === axis ? [start, end] : []));
-      return slice(g, ...ranges) as Tensor;
+      return slice(g, ...ranges);
     },
 };
 
@@ -58,7 +58,7 @@ export function concat<const Parts extends readonly Tensor[], const Axis extends
   const first = parts[0];
   if (first === undefined) throw new Error("concat: needs at least one tensor.");
   const along = axisOf("concat", axis ?? 0, first.shape);
-  return apply(concatOperation, along, [...parts]) as never;
+  return apply(concatOperation, along, [...parts]);
 }
 
 /**
@@ -77,7 +77,7 @@ export function stack<S extends Shape, const Axis extends number = 0>(
   const at = axisOf("stack", axis ?? 0, first.shape, 1);
   const shape = first.shape.toSpliced(at, 0, 1);
   const raised = parts.map((part) => {
-    if (sameShape(part.shape, first.shape)) return reshape(part as Tensor, shape);
+    if (sameShape(part.shape, first.shape)) return reshape(part, shape);
     throw new Error(
       `stack: shapes ${format(first.shape)} and ${format(part.shape)} differ. ` +
         "Join tensors of different lengths with concat().",

@@ -7,7 +7,7 @@ import { sumTo } from "./sum-to.ts";
 // One entry instead of a transpose, a product and a sum: most steps of most networks are this.
 const operation: Operation<undefined> = {
   name: "linear",
-  shape: (_, x, weight) => [x.shape[0] as number, (weight as Tensor).shape[0] as number],
+  shape: (_, x, weight) => [x.shape[0] as number, weight.shape[0] as number],
   forward(k, y, _, x, weight, bias) {
     const [m, inner] = x.shape as readonly [number, number];
     const n = y.shape[1] as number;
@@ -15,9 +15,9 @@ const operation: Operation<undefined> = {
     k.matmul(x.address, from, to, m, n, inner, inner, 1, 1, inner, 1, 0, 0, bias.address);
   },
   vjp: [
-    (g, _y, _, _x, weight) => product(g, weight as Tensor, false, false),
-    (g, _y, _, x) => product(g, x as Tensor, true, false),
-    (g, _y, _, _x, _weight, bias) => sumTo(g, (bias as Tensor).shape),
+    (g, _y, _, _x, weight) => product(g, weight, false, false),
+    (g, _y, _, x) => product(g, x, true, false),
+    (g, _y, _, _x, _weight, bias) => sumTo(g, bias.shape),
   ],
 };
 
@@ -27,10 +27,10 @@ const operation: Operation<undefined> = {
  */
 export function linear(x: Tensor, weight: Tensor, bias: Tensor | undefined): Tensor {
   const [outputs, inputs] = weight.shape as readonly [number, number];
-  const rows = x.rank === 2 ? x : (reshape(x, [x.size / inputs, inputs]) as Tensor);
+  const rows = x.rank === 2 ? x : reshape(x, [x.size / inputs, inputs]);
   const y =
     bias === undefined
       ? product(rows, weight, false, true)
       : apply(operation, undefined, [rows, weight, bias]);
-  return x.rank === 2 ? y : (reshape(y, [...x.shape.slice(0, -1), outputs]) as Tensor);
+  return x.rank === 2 ? y : reshape(y, [...x.shape.slice(0, -1), outputs]);
 }

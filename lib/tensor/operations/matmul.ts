@@ -23,7 +23,7 @@ const operation: Operation<Flipped> = {
   name: "matmul",
   // Both are matrices or stacks of as many matrices; one matrix may meet a stack.
   shape({ a: flipA, b: flipB }, a, b) {
-    const [left, right] = [a, b as Tensor];
+    const [left, right] = [a, b];
     const k = sizeAt(left, flipA ? 2 : 1);
     const k2 = sizeAt(right, flipB ? 1 : 2);
     if (k !== k2) throw alignError(left.shape, right.shape, k, k2);
@@ -33,7 +33,7 @@ const operation: Operation<Flipped> = {
     return [sizeAt(left.rank === 3 ? left : right, 3), m, n];
   },
   forward(kernels, y, { a: flipA, b: flipB }, a, b) {
-    const right = b as Tensor;
+    const right = b;
     const m = sizeAt(y, 2);
     const n = sizeAt(y, 1);
     const k = sizeAt(a, flipA ? 2 : 1);
@@ -99,7 +99,7 @@ export const matmul = method("matmul", function matmul<
   A extends Shape,
   B extends Shape,
 >(left: Tensor<A>, right: Tensor<B> & CheckMatmul<A, B>): Tensor<MatmulShape<A, B>> {
-  const [a, b] = [left as Tensor, right as Tensor];
+  const [a, b] = [left, right];
   if (a.rank === 2 && b.rank === 2) return product(a, b, false, false) as never;
   if (a.rank === 0 || b.rank === 0) {
     throw new Error(

@@ -144,9 +144,7 @@ export const max = reduction("max", "max", (g, y, r, x) => {
 export const argmax = reduction("argmax", "argmax");
 
 /** The smallest element, or along one axis; ties share the gradient. @example min(x, 1) */
-export const min = alongAxis("min", (x, axis, options) =>
-  neg(max(neg(x), axis, options) as Tensor),
-);
+export const min = alongAxis("min", (x, axis, options) => neg(max(neg(x), axis, options)));
 
 /** The position of the smallest element, or along one axis. @example argmin(distances, 1) */
 export const argmin = alongAxis("argmin", (x, axis, options) => {
@@ -156,15 +154,15 @@ export const argmin = alongAxis("argmin", (x, axis, options) => {
 
 /** The mean of all elements, or along one axis. @example mean(x, 0) */
 export const mean = alongAxis("mean", (x, axis, options) => {
-  const total = sum(x, axis, options) as Tensor;
-  return div(total, x.size / total.size) as Tensor;
+  const total = sum(x, axis, options);
+  return div(total, x.size / total.size);
 });
 
 /** The variance, with n − 1 in the denominator unless `{ correction: 0 }`. @example variance(x, 0) */
 export const variance = alongAxis("variance", (x, axis, options) => {
-  const centred = sub(x, mean(x, axis, { keepDim: true }) as Tensor) as Tensor;
-  const total = sum(mul(centred, centred) as Tensor, axis, options) as Tensor;
-  return div(total, x.size / total.size - (options?.correction ?? 1)) as Tensor;
+  const centred = sub(x, mean(x, axis, { keepDim: true }));
+  const total = sum(mul(centred, centred), axis, options);
+  return div(total, x.size / total.size - (options?.correction ?? 1));
 });
 
 /**
@@ -174,7 +172,7 @@ export const variance = alongAxis("variance", (x, axis, options) => {
  * std(x, 0)
  */
 export const std = alongAxis("std", (x, axis, options) => {
-  const squares = variance(x, axis, options) as Tensor;
+  const squares = variance(x, axis, options);
   const none = equal(squares, 0);
-  return where(none, 0, sqrt(where(none, 1, squares) as Tensor)) as Tensor;
+  return where(none, 0, sqrt(where(none, 1, squares)));
 });

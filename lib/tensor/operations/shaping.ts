@@ -48,7 +48,7 @@ const reshapeOperation: Operation<Shape> = {
   name: "reshape",
   shape: (shape) => shape,
   forward: (k, y, _, x) => k.copy(x.address, y.address, y.size),
-  vjp: [(g, _y, _, x) => reshape(g, x.shape) as Tensor],
+  vjp: [(g, _y, _, x) => reshape(g, x.shape)],
 };
 
 /**
@@ -69,7 +69,7 @@ export const reshape = method("reshape", function reshape<
       `reshape: ${x.size} numbers of shape ${format(x.shape)} do not fit into ${format(shape)}.`,
     );
   }
-  return applyView(reshapeOperation, target, x, target) as never;
+  return applyView(reshapeOperation, target, x, target);
 });
 
 /** All numbers in one axis. @example flatten(x) */
@@ -102,7 +102,7 @@ export const expand = method("expand", function expand<
   if (x.rank > 0 && !sameShape(broadcastShapes("expand", x.shape, target), target)) {
     throw new Error(`expand: shape ${format(x.shape)} cannot be repeated to ${format(shape)}.`);
   }
-  return apply(expandOperation, target, [x]) as never;
+  return apply(expandOperation, target, [x]);
 });
 
 const transposeOperation: Operation<readonly number[]> = {
@@ -118,7 +118,7 @@ const transposeOperation: Operation<readonly number[]> = {
       transpose(
         g,
         axes.map((_, i) => axes.indexOf(i)),
-      ) as Tensor,
+      ),
   ],
 };
 
@@ -139,7 +139,7 @@ export const transpose = method("transpose", function transpose<
   if (new Set(order).size !== x.rank || order.length !== x.rank) {
     throw new Error(`transpose: ${format(order)} is no order of the axes of ${format(x.shape)}.`);
   }
-  return apply(transposeOperation, order, [x]) as never;
+  return apply(transposeOperation, order, [x]);
 });
 
 const sliceOperation: Operation<View & { shape: Shape }> = {

@@ -29,16 +29,12 @@ function alongAxis(
   return method(name, f) as unknown as <S extends Shape>(x: Tensor<S>, axis?: number) => Tensor<S>;
 }
 
-const total = (x: Tensor, axis: number) => sum(x, axis, { keepDim: true }) as Tensor;
+const total = (x: Tensor, axis: number) => sum(x, axis, { keepDim: true });
 
 /** eˣ / Σeˣ along an axis (the last if not given): positive, and of sum 1. @example softmax(logits) */
-export const softmax = alongAxis(
-  "softmax",
-  (g, y, axis) => mul(y, sub(g, total(mul(g, y) as Tensor, axis))) as Tensor,
-);
+export const softmax = alongAxis("softmax", (g, y, axis) => mul(y, sub(g, total(mul(g, y), axis))));
 
 /** The logarithm of softmax, without overflow. @example logSoftmax(logits) */
-export const logSoftmax = alongAxis(
-  "logSoftmax",
-  (g, y, axis) => sub(g, mul(exp(y), total(g, axis))) as Tensor,
+export const logSoftmax = alongAxis("logSoftmax", (g, y, axis) =>
+  sub(g, mul(exp(y), total(g, axis))),
 );
