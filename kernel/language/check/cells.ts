@@ -49,15 +49,6 @@ export class Cells {
   }
 }
 
-/** Types as the checker writes them, with the cells that they were declared in: `import("cell-3.ts").T`. */
-export function withCellNames(text: string, { cells }: Cells): string {
-  return text.replace(/import\("[^"\n]*?(__cell_\d+__)"\)(\.)?/g, (_, module: string, dot = "") => {
-    const url = cells.get(module)?.url;
-    // A type of the cell itself needs no place.
-    return url === undefined ? "" : `import("${url}")${dot}`;
-  });
-}
-
 /** Leaves out cells whose names were all declared again since, and that no other one uses. */
 function withoutUnused(
   known: ReadonlyMap<string, Known>,

@@ -3,8 +3,9 @@
 import { lineStarts, offsetOf, type Position, positionAt } from "../compile/lines.ts";
 import { type Prepared, toSource, toText } from "../compile/prepare.ts";
 import type { Completion, Completions } from "../language.ts";
-import { type Known, withCellNames } from "./cells.ts";
+import type { Known } from "./cells.ts";
 import type { Notebook } from "./notebook.ts";
+import { namesInHover } from "./plain-names.ts";
 
 interface Item {
   label: string;
@@ -165,7 +166,7 @@ async function addSignatures(
         .request<Item>("completionItem/resolve", completion.item)
         .catch(() => undefined);
       if (!resolved?.detail) return;
-      completion.signature = withoutAlias(withCellNames(resolved.detail, notebook.cells));
+      completion.signature = withoutAlias(namesInHover(resolved.detail));
       const [, kind] = /^(function|class|enum|namespace) /.exec(completion.signature) ?? [];
       if (kind) completion.type = kind === "namespace" ? "module" : kind;
     }),

@@ -4,8 +4,9 @@ import { texts } from "../../texts/texts.ts";
 import { lineStarts, offsetOf, type Position } from "../compile/lines.ts";
 import { type Prepared, toSource } from "../compile/prepare.ts";
 import type { Diagnostic } from "../language.ts";
-import { type Cells, withCellNames } from "./cells.ts";
+import type { Cells } from "./cells.ts";
 import type { Notebook } from "./notebook.ts";
+import { namesInError } from "./plain-names.ts";
 
 interface ServerDiagnostic {
   range: { start: Position; end: Position };
@@ -65,7 +66,7 @@ export async function check(
         ? texts.noBrackets
         : code === 2632
           ? constantMessage(cells, message)
-          : withCellNames(plainMessage(message), cells),
+          : namesInError(plainMessage(message), cells),
       start,
       end: Math.max(end, start),
     });
@@ -81,18 +82,11 @@ function plainMessage(message: string): string {
   // A type of the user's that is as long says nothing of the library's.
   if (message.length > longestSentence) return message;
   const sentence = /"(\w+(?:\([^"]*\))?: [^"]+)"'\.?$/.exec(message)?.[1];
-  return sentence ?? withoutPaths(message).replaceAll(brokenBracket, "]()");
+  return sentence ?? message.replaceAll(brokenBracket, "]()");
 }
 
 /** The checker's Portuguese has half of an escaped bracket: `[Symbol.iterator]5D;()`. */
 const brokenBracket = /\]5D;\(\)/g;
-
-/** `typeof import("/…/lib/data/index")` is what a cell calls `data`. */
-function withoutPaths(message: string): string {
-  return message.replaceAll(/typeof import\("[^"\n]*\/lib\/(?:(\w+)\/)?index"\)/g, (_, part) =>
-    String(part ?? "sinapse"),
-  );
-}
 
 const longestSentence = 2000;
 

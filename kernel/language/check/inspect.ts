@@ -6,9 +6,9 @@ import { lineStarts, offsetOf, type Position, positionAt } from "../compile/line
 import { type Prepared, toText } from "../compile/prepare.ts";
 import { scan, type Token } from "../compile/scan.ts";
 import type { Inspection } from "../language.ts";
-import { withCellNames } from "./cells.ts";
 import { withoutAlias } from "./complete.ts";
 import type { Notebook } from "./notebook.ts";
+import { exportedNames, namesInHover } from "./plain-names.ts";
 
 interface Hover {
   contents: { value: string };
@@ -34,11 +34,15 @@ export async function inspect(
     };
     const hover = await notebook.server.request<Hover | null>("textDocument/hover", where);
     if (!hover?.contents.value) continue;
-    let markdown = tidy(withCellNames(hover.contents.value, notebook.cells));
-    if (detailLevel === 1) {
+    let markdown = tidy(namesInHover(hover.contents.value));
+    // A part of the library is shown by what is in it.
+    const isPart = /^```typescript\nmodule \w+\n/.test(markdown);
+    if (detailLevel === 1 || isPart) {
       const links = await notebook.server.request<Link[] | null>("textDocument/definition", where);
       const code = links?.map((link) => sourceOf(notebook, prepared.text, link)).find(Boolean);
-      if (code) markdown += `\n\n\`\`\`typescript\n${code}\n\`\`\``;
+      const names = code === undefined ? undefined : exportedNames(code);
+      if (names !== undefined) markdown += names && `\n${names}`;
+      else if (code) markdown += `\n\n\`\`\`typescript\n${code}\n\`\`\``;
     }
     return { markdown, plain: toPlain(markdown) };
   }
@@ -110,7 +114,7 @@ function sourceOf(
       return sourceOfVariable(notebook, /declare let ([^:]+): [^;]*;$/.exec(code)?.[1] ?? "");
     }
     const name = notebook.cells.cells.get(module)?.url;
-    return `${name ? `// ${name}:${line + 1}\n` : ""}${code}`;
+    return `${name ? `// ${name}:${line + 1}\n` : ""}${namesInHover(code)}`;
   } catch {
     return undefined;
   }
