@@ -59,6 +59,19 @@ describe("a student's way through lesson 2", () => {
     expect(codeCells(await cellsOf(page)).length).toBeGreaterThan(10);
   }, 90_000);
 
+  it("does not count it as changed when it was only opened", async () => {
+    await page.getByText("TypeScript (Sinapse) | Idle").waitFor({ timeout: 60_000 });
+    const dirty = await page.evaluate(async () => {
+      // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's application object has no types here
+      const { context, sessionContext } = (globalThis as any).jupyterapp.shell.currentWidget;
+      await sessionContext.session.kernel.info;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return context.model.dirty;
+    });
+    expect(dirty).toBe(false);
+    expect(await page.locator(".lm-mod-current .jp-mod-dirty, .jp-mod-dirty").count()).toBe(0);
+  }, 90_000);
+
   it("runs every cell to the end without an error", async () => {
     await choose(page, "Run", "Run All Cells");
     const cells = await eventually(

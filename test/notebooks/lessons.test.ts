@@ -3,6 +3,10 @@ import { basename, join, relative } from "node:path";
 import { expect, it } from "vitest";
 import { lessons } from "../../kernel/cli/handouts.ts";
 import { inPackage } from "../../kernel/node/package-root.ts";
+import { readVersions } from "../../kernel/node/versions.ts";
+import type { KernelInfoReply } from "../../kernel/protocol/shell.ts";
+import { kernelInfo } from "../../kernel/session/requests/kernel-info.ts";
+import type { Session } from "../../kernel/session/session.ts";
 import { sample } from "../long.ts";
 import { differing, executeTwice, type SourceCell, testFolder, textOf } from "./execute.ts";
 import { exercisesIn, expectWellJudged, tryingCells } from "./exercises.ts";
@@ -11,6 +15,18 @@ const names = lessons().map((path) => relative(inPackage("notebooks"), path));
 const numberOf = (name: string) => basename(name).split("-")[0];
 const numbered = names.filter((name) => name.startsWith("pt") && numberOf(name) !== "00");
 const others = names.filter((name) => !numbered.includes(name));
+
+// Else JupyterLab writes it there when the lesson is opened, which then counts as changed.
+it.each(names)("%s says of its kernel what the kernel says of itself", (name) => {
+  const versions = () => readVersions();
+  const session = { versions, settings: { serverPath: "/" } } as unknown as Session;
+  const { language_info } = kernelInfo.handle({} as never, session) as KernelInfoReply;
+  const { metadata } = JSON.parse(readFileSync(inPackage("notebooks", name), "utf8"));
+  expect(metadata).toEqual({
+    kernelspec: { display_name: "TypeScript (Sinapse)", language: "typescript", name: "sinapse" },
+    language_info,
+  });
+});
 
 it("each lesson in Portuguese has a test that runs it and reads its numbers", () => {
   expect(numbered).not.toHaveLength(0);
