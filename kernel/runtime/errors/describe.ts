@@ -4,6 +4,7 @@ import { inspect, stripVTControlCharacters, types } from "node:util";
 import { isTooDeep } from "../../language/compile/too-deep.ts";
 import type { ErrorContent } from "../../protocol/iopub.ts";
 import { beginning } from "../../texts/beginning.ts";
+import { excerpt } from "../../texts/excerpt.ts";
 import { texts } from "../../texts/texts.ts";
 import type { Position } from "../cell/evaluate.ts";
 import { linesOf, originalPosition } from "./sources.ts";
@@ -77,7 +78,7 @@ function traceback(thrown: unknown, position: Position | undefined, depth: numbe
       lines.push(dim(texts.throwAnError));
     }
     const frame = position && frameOf(position);
-    return frame ? [...lines, ...excerpt(frame), `    at ${placeOf(frame)}`] : lines;
+    return frame ? [...lines, ...excerptOf(frame), `    at ${placeOf(frame)}`] : lines;
   }
   const { ename, evalue } = nameAndMessage(thrown);
   const lines = [evalue ? `${bold(ename)}: ${evalue}` : bold(ename)];
@@ -87,7 +88,7 @@ function traceback(thrown: unknown, position: Position | undefined, depth: numbe
   if (frames.length === 0 && position && !(thrown instanceof Interrupted)) {
     frames.push(frameOf(position));
   }
-  if (frames.length > 0) lines.push(...excerpt(frames[0]!));
+  if (frames.length > 0) lines.push(...excerptOf(frames[0]!));
   lines.push(...frameLines(frames));
   if (depth > 0) lines.push(...related(thrown, depth - 1));
   return lines;
@@ -97,30 +98,16 @@ function frameOf({ url, line, column }: Position): Frame {
   return { name: "", url, ...originalPosition(url, line, column) };
 }
 
-/** The line that failed, one before it, and a caret. */
-function excerpt(frame: Frame): string[] {
-  const lines = linesOf(frame.url);
-  const failed = lines?.[frame.line - 1];
-  if (lines === undefined || failed === undefined) return [];
-  const width = String(frame.line).length;
-  const gutter = (number: number | string) => dim(`${String(number).padStart(width)} |`);
-  const shown: string[] = [];
-  const before = lines[frame.line - 2];
-  if (before?.trim()) shown.push(`  ${gutter(frame.line - 1)} ${clip(before)}`);
-  shown.push(`${red(">")} ${gutter(frame.line)} ${clip(failed)}`);
-  if (frame.column <= clipWidth) {
-    // Tabs stay tabs, so that the caret stands below its character.
-    const indent = failed.slice(0, frame.column - 1).replace(/[^\t]/g, " ");
-    shown.push(`  ${gutter("")} ${indent}${red("^")}`);
-  }
-  return shown;
+/** The line that failed, as it was typed. */
+function excerptOf({ url, line, column }: Frame): string[] {
+  const place = { line: line - 1, column: column - 1 };
+  return excerpt(linesOf(url) ?? [], place, { mark: red, gutter: dim });
 }
 
-const clipWidth = 200;
 /** Characters shown of a message: some libraries put all of their data into it. */
 const messageShown = 10_000;
 
-function clip(text: string, length = clipWidth): string {
+function clip(text: string, length: number): string {
   return text.length > length ? `${beginning(text, length)}…` : text;
 }
 

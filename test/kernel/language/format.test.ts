@@ -17,8 +17,9 @@ test("an error shows its place, its line with a caret below, and its message", (
   expect(evalue).toBe("Type 'string' is not assignable to type 'number'.");
   expect(traceback.map(stripVTControlCharacters)).toEqual([
     "cell-3.ts:2:8 error TS2322: Type 'string' is not assignable to type 'number'.",
-    '2 | \tconst b: number = "x";',
-    "  | \t      ^",
+    "  1 | const a = 1;",
+    '> 2 | \tconst b: number = "x";',
+    "    | \t      ^",
   ]);
 });
 

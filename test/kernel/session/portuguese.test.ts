@@ -20,8 +20,8 @@ describe("in a Portuguese locale the kernel speaks Portuguese:", () => {
     expect(await traceback("peso")).toBe(
       [
         "cell-1.ts:1:1 erro TS2304: Não é possível encontrar o nome 'peso'.",
-        "1 | peso",
-        "  | ^^^^",
+        "> 1 | peso",
+        "    | ^^^^",
         "A célula que o declara já foi executada? Execute-a antes, ou confira a grafia.",
       ].join("\n"),
     );
