@@ -19,6 +19,7 @@ await bundle({
   entryPoints: [
     `${from}child.ts`,
     `${from}control/control-thread.ts`,
+    `${from}imports/compile.ts`,
     `${from}imports/hooks.ts`,
     `${from}imports/tslab.ts`,
   ],

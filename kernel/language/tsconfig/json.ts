@@ -1,6 +1,7 @@
 /** JSON as TypeScript takes it, with comments and trailing commas; it remembers where its parts stand. */
 
-import { type Expression, type Node, parseExpressionAt, tokenizer } from "acorn";
+import { createRequire } from "node:module";
+import type { Expression, Node } from "acorn";
 
 /** What is wrong with a file, and where: lines and columns count from one. */
 export class ConfigError extends Error {
@@ -37,6 +38,10 @@ export function parseJson(text: string, file: string, reason: string): Json {
   if (/^(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*$/.test(plain)) {
     return { value: {}, placeOf: () => ({ line: 1, column: 1 }) };
   }
+  // Loaded when first needed: most folders have no such file.
+  const { parseExpressionAt, tokenizer } = createRequire(import.meta.url)(
+    "acorn",
+  ) as typeof import("acorn");
   let root: Expression;
   try {
     root = parseExpressionAt(plain, 0, syntax);

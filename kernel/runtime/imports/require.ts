@@ -4,8 +4,7 @@ import Module, { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterInterrupt } from "../../../lib/interrupts.ts";
 import { orderChildProcesses } from "../output/child-processes.ts";
-import { isUserFile, libraryUrl, tslabUrl } from "../paths.ts";
-import { compile } from "./compile.ts";
+import { isUserFile, libraryUrl, runtimeUrl, tslabUrl } from "../paths.ts";
 import { keepMap } from "./file-maps.ts";
 import { isFile, throughPaths, withExtension } from "./local-file.ts";
 import { clearer } from "./missing.ts";
@@ -45,7 +44,7 @@ export function makeRequire(): NodeJS.Require {
   };
   for (const ending of [".ts", ".tsx", ".cts", ".mts", ".jsx"]) {
     internals._extensions[ending] = (module, file) => {
-      const { javascript, sourceMap } = compile(file, "require");
+      const { javascript, sourceMap } = compiler().compile(file, "require");
       if (sourceMap) keepMap({ url: file, sourceMap });
       module._compile(javascript, file);
     };
@@ -63,6 +62,11 @@ export function makeRequire(): NodeJS.Require {
     }
   };
   return Object.assign(require, notebookRequire);
+}
+
+/** Loaded when first needed: few notebooks require a file that must be compiled. */
+function compiler(): typeof import("./compile.ts") {
+  return createRequire(runtimeUrl)("./compile.js");
 }
 
 /** `./sub.js` in a file of the user may mean `./sub.ts`. */
