@@ -1,20 +1,12 @@
 /** Sends displays as messages of the cell that the running code belongs to. */
 
+import type { DisplayOptions } from "../../../lib/display.ts";
 import { owner } from "../cell/owner.ts";
 import type { MimeBundle } from "../link/messages.ts";
 import { send } from "../output/sender.ts";
 
-export interface SendOptions {
-  displayId?: string;
-  /** Replaces the displays that have the id instead of adding one. */
-  update?: boolean;
-  metadata?: Record<string, unknown>;
-  /** It stands where it is to stand. */
-  placed?: boolean;
-}
-
 /** Shows a MIME bundle. */
-export function sendDisplay(data: MimeBundle, options: SendOptions = {}): void {
+export function sendDisplay(data: MimeBundle, options: DisplayOptions = {}): void {
   const cell = owner();
   if (cell.silent) return;
   if (cell.places && !options.placed) {

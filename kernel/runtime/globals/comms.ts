@@ -19,7 +19,7 @@ interface CommOptions {
   buffers?: Uint8Array[];
 }
 
-type Handler = (message: CommData) => unknown;
+type Handler = (message: CommData) => void | Promise<void>;
 
 /** One connection; both ends can send and close. */
 class Comm {
@@ -46,7 +46,7 @@ class Comm {
   }
 }
 
-type Opened = (comm: Comm, message: CommData) => unknown;
+type Opened = (comm: Comm, message: CommData) => void | Promise<void>;
 
 const open = new Map<string, Comm>();
 const targets = new Map<string, Opened>();

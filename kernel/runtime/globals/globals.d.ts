@@ -1,73 +1,13 @@
 /**
  * What a cell finds in its global scope besides JavaScript and Node. The kernel's language server
- * includes this file in every notebook; the values are made in `globals.ts`.
+ * includes this file in every notebook; the values are installed in `install.ts`.
  */
 
-/** MIME type → content: text, JSON, or base64 for binary formats. */
-type MimeBundle = Record<string, unknown>;
-
-interface DisplayOptions {
-  /** Names the display, so that it can be updated later. Default: a new name. */
-  id?: string;
-  /** Replaces the displays of that name instead of adding one. Default: false. */
-  update?: boolean;
-  /** Display metadata by MIME type, as in `{ "image/png": { width: 200 } }`. */
-  metadata?: Record<string, unknown>;
-}
-
-/** A display that can be replaced in place. */
-interface DisplayHandle {
-  readonly id: string;
-  /**
-   * Shows a value where the display stands.
-   *
-   * ```ts
-   * const status = display("training…");
-   * train();
-   * status.update("done");
-   * ```
-   */
-  update(content: unknown): void;
-}
-
-interface Display {
-  /**
-   * Shows a value below the cell, as the cell's last expression would be shown: figures, tables of
-   * records, images, everything that says how it is displayed, and any other value as text.
-   *
-   * ```ts
-   * display(x.shape);
-   * display([{ name: "bias", value: 0.5 }]);
-   * ```
-   *
-   * @returns A handle with which the display can be updated.
-   */
-  (value: unknown, options?: DisplayOptions): DisplayHandle;
-  /** Shows HTML: `display.html("<b>done</b>")`. */
-  html(html: string, options?: DisplayOptions): DisplayHandle;
-  /** Shows Markdown with formulas: `display.markdown("loss **0.1**, $w = 2$")`. */
-  markdown(markdown: string, options?: DisplayOptions): DisplayHandle;
-  /** Shows LaTeX: `display.latex("$$\\sigma(z)$$")`. */
-  latex(latex: string, options?: DisplayOptions): DisplayHandle;
-  /** Shows plain text: `display.text("as it is")`. */
-  text(text: string, options?: DisplayOptions): DisplayHandle;
-  /** Shows an SVG drawing: `display.svg("<svg …>…</svg>")`. */
-  svg(svg: string, options?: DisplayOptions): DisplayHandle;
-  /** Runs JavaScript in the page, where the front end allows it. */
-  javascript(javascript: string, options?: DisplayOptions): DisplayHandle;
-  /** Shows a value as a tree that can be unfolded: `display.json({ layers: [2, 3, 1] })`. */
-  json(value: unknown, options?: DisplayOptions): DisplayHandle;
-  /** Shows a PNG image from its bytes or base64 text: `display.png(readFileSync("a.png"))`. */
-  png(image: Uint8Array | string, options?: DisplayOptions): DisplayHandle;
-  /** Shows a JPEG image from its bytes or base64 text. */
-  jpeg(image: Uint8Array | string, options?: DisplayOptions): DisplayHandle;
-  /** Shows a GIF image from its bytes or base64 text. */
-  gif(image: Uint8Array | string, options?: DisplayOptions): DisplayHandle;
-  /** Shows a WebP image from its bytes or base64 text. */
-  webp(image: Uint8Array | string, options?: DisplayOptions): DisplayHandle;
-  /** Shows a MIME bundle as it is: `display.mime({ "text/html": "<b>a</b>", "text/plain": "a" })`. */
-  mime(bundle: MimeBundle, options?: DisplayOptions): DisplayHandle;
-}
+// What `display` offers is typed where it is made.
+type MimeBundle = import("../display/types.js").MimeBundle;
+type DisplayOptions = import("../display/types.js").DisplayOptions;
+type DisplayHandle = import("../display/types.js").DisplayHandle;
+type Display = import("../display/types.js").Display;
 
 declare const display: Display;
 
@@ -81,7 +21,7 @@ declare const display: Display;
  *
  * @param options.wait Removes it only when the next output comes, so that nothing flickers.
  */
-declare function clearOutput(options?: { wait?: boolean }): void;
+declare function clearOutput(options?: import("../display/types.js").ClearOutputOptions): void;
 
 /**
  * Asks for a line of text and waits for it.
@@ -170,7 +110,10 @@ declare const comms: {
     options?: { id?: string; metadata?: Record<string, unknown>; buffers?: Uint8Array[] },
   ): Comm;
   /** Accepts the connections that the page opens under a name. */
-  register(targetName: string, opened: (comm: Comm, message: CommData) => void): void;
+  register(
+    targetName: string,
+    opened: (comm: Comm, message: CommData) => void | Promise<void>,
+  ): void;
   unregister(targetName: string): void;
 };
 

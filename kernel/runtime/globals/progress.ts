@@ -77,6 +77,12 @@ class Bar {
 }
 
 /** Gives what the iterable gives, and draws a bar. A number n stands for 0, 1, …, n − 1. */
+export function progress(count: number, options?: ProgressOptions): Generator<number>;
+export function progress<T>(iterable: Iterable<T>, options?: ProgressOptions): Generator<T>;
+export function progress<T>(
+  iterable: AsyncIterable<T>,
+  options?: ProgressOptions,
+): AsyncGenerator<T>;
 export function progress<T>(
   over: number | Iterable<T> | AsyncIterable<T>,
   options: ProgressOptions = {},

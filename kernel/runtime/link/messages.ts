@@ -4,9 +4,9 @@
  */
 
 import type { ErrorContent } from "../../protocol/iopub.ts";
+import type { MimeBundle } from "../display/types.ts";
 
-/** A MIME bundle: MIME type → JSON value or text (binary formats as base64). */
-export type MimeBundle = Record<string, unknown>;
+export type { MimeBundle };
 
 /** Runs one cell that `kernel/language` compiled. */
 export interface ExecuteMessage {
