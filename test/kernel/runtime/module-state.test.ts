@@ -11,6 +11,7 @@ const byKey = "holds one entry for each object; the others are right where one i
 
 /** Modules that hold state and need no function that puts it right, and why. */
 const needless: Record<string, string> = {
+  "lib/base64.ts": startUp,
   "lib/display.ts": oneStep,
   "lib/host.ts": startUp,
   "lib/host/node/collect-garbage.ts": cache,
@@ -22,7 +23,6 @@ const needless: Record<string, string> = {
   "lib/plot/drawings/graph.ts": "loaded outside of the cell, and so to its end",
   "lib/tensor/empty.ts": cache,
   "lib/tensor/random.ts": "any state of a generator is one; a seed starts it anew",
-  "lib/tensor/tape.ts": "counts passes; what one leaves behind no other takes for its own",
   "lib/widgets/widget.ts": byKey,
   "kernel/runtime/cell/activity.ts": recovers,
   "kernel/runtime/control/async-stack.ts": startUp,
