@@ -35,7 +35,7 @@ function withoutPlaces(text: string): string {
 function named(_: string, type = "", path = "", dot = ""): string {
   const { name, isOurs } = moduleOf(path);
   if (type === "" && dot !== "") return "";
-  return isOurs ? `${type}${name}${dot}` : `${type}import(${JSON.stringify(name)})${dot}`;
+  return isOurs ? `${name}${dot}` : `${type}import(${JSON.stringify(name)})${dot}`;
 }
 
 /** What an import calls a file. */
