@@ -79,6 +79,20 @@ export const english = {
       `The commas only separate here. To assign several names: ${meant} with a ; before it`,
     includes: (meant: string) => `in looks for a position, not for a value. For a value: ${meant}`,
   },
+  /** What does not parse, where the checker has no words for it. */
+  syntax: {
+    expression: "An expression is missing here.",
+    statementEnd: "The statement does not go on like this: a ; or a new line is missing.",
+    expected: (wanted: string, found: string) => `Here ${wanted} is missing: ${found} stands here.`,
+    name: "A name is missing here.",
+    quoted: (found: string) => `Here a text in quotes is missing: ${found} stands here.`,
+    unexpected: (found: string) => `Nothing can go on with this here: ${found}.`,
+    declaredTwice: (name: string) => `${name} is declared twice in this cell.`,
+    sameParameter: "Two parameters have the same name.",
+    notAssigned: "Nothing can be assigned to this: only to a variable, a property or an element.",
+    separator: "A _ in a number stands between two digits.",
+    openComment: "The comment is not closed: */ is missing.",
+  },
   tooDeep:
     "This is nested too deeply to be compiled: brackets, operators, calls or functions, many hundreds " +
     "of them inside one another. Give inner parts a name of their own, or build the value in a loop.",

@@ -86,6 +86,19 @@ export const portuguese: Texts = {
       `Aqui as vírgulas só separam. Para atribuir vários nomes: ${meant} com um ; antes`,
     includes: (meant) => `in procura uma posição, não um valor. Para um valor: ${meant}`,
   },
+  syntax: {
+    expression: "Falta uma expressão aqui.",
+    statementEnd: "A instrução não continua assim: falta um ; ou uma linha nova.",
+    expected: (wanted, found) => `Falta ${wanted} aqui: no lugar está ${found}.`,
+    name: "Falta um nome aqui.",
+    quoted: (found) => `Falta um texto entre aspas aqui: no lugar está ${found}.`,
+    unexpected: (found) => `Nada pode continuar com isto aqui: ${found}.`,
+    declaredTwice: (name) => `${name} é declarado duas vezes nesta célula.`,
+    sameParameter: "Dois parâmetros têm o mesmo nome.",
+    notAssigned: "A isto nada se atribui: só a uma variável, uma propriedade ou um elemento.",
+    separator: "Um _ num número fica entre dois algarismos.",
+    openComment: "O comentário não está fechado: falta */.",
+  },
   tooDeep:
     "Isto está aninhado fundo demais para ser compilado: parênteses, operadores, chamadas ou funções, " +
     "muitas centenas uns dentro dos outros. Dê um nome às partes de dentro, ou monte o valor num laço.",

@@ -71,7 +71,16 @@ export async function check(
       end: Math.max(end, start),
     });
   }
-  return found.sort((a, b) => a.start - b.start);
+  return withoutTooDeep(found).sort((a, b) => a.start - b.start);
+}
+
+/** "Excessively deep" follows from another error in the same call, which says more. */
+function withoutTooDeep(found: Diagnostic[]): Diagnostic[] {
+  const others = found.filter(({ code }) => code !== "TS2589");
+  return found.filter(
+    ({ code, start, end }) =>
+      code !== "TS2589" || !others.some((other) => other.start >= start && other.start <= end),
+  );
 }
 
 /**

@@ -3,6 +3,7 @@
 import { texts } from "../../texts/texts.ts";
 import { syntaxCode } from "../hints/index.ts";
 import type { Diagnostic } from "../language.ts";
+import { parserWords } from "./parser-words.ts";
 import type { Scan } from "./scan.ts";
 import type { ParseError } from "./stripped.ts";
 
@@ -13,7 +14,7 @@ import type { ParseError } from "./stripped.ts";
 export function syntaxErrors(error: ParseError, found: Diagnostic[], scan: Scan): Diagnostic[] {
   const syntax = found.filter(({ code }) => syntaxCode.test(code));
   if (syntax.length > 0) return syntax;
-  const message = error.message.replace(/'?<eof>'?/, texts.endOfCell);
+  const message = parserWords(error.message);
   const { start, end } = error;
   return [unclosed(scan) ?? { severity: "error", code: "", message, start, end }];
 }

@@ -271,3 +271,9 @@ test("a check that takes too long lets the cell run unchecked", async () => {
   expect(diagnostics).toEqual([]);
   await own.close();
 });
+
+test("a text among a tensor's numbers is one error, which names the text", async () => {
+  const cell = (values: string) => `import { tensor } from "sinapse"; tensor(${values})`;
+  expect(await notebook.errors(cell('["1"]'))).toEqual([['"1"', "TS2322"]]);
+  expect(await notebook.errors(cell('[[1, "2"]]'))).toEqual([['"2"', "TS2322"]]);
+});

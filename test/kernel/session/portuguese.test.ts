@@ -41,6 +41,32 @@ describe("in a Portuguese locale the kernel speaks Portuguese:", () => {
     );
   });
 
+  test.each([
+    "const x = ",
+    "import x",
+    "import { x } from",
+    "await",
+    "1 = x",
+    "let a = 1; let a = 2;",
+    "try { }",
+    "do { }",
+    "new",
+    "1_",
+    "function f(a, a) {}",
+    "/* abc",
+    "x?.y = 2",
+    "export default",
+    "let 2x = 3",
+    "'abc",
+    "return 3",
+  ])("what does not parse: %s", async (code) => {
+    const message = (await traceback(code)).split("\n")[0]!;
+    expect(message).toContain("erro");
+    expect(message).not.toMatch(
+      /\b(?:expected|unexpected|token|got|already|declared|allowed|invalid|must|the|name|end)\b/i,
+    );
+  });
+
   test("a cell that ends too early", async () => {
     expect(await traceback("if (true) {")).toContain("A célula termina antes que este { seja");
   });
