@@ -4,7 +4,8 @@ import { characterTraps } from "./characters.ts";
 import type { Code } from "./code.ts";
 import type { Found, HintText, Trap } from "./hint.ts";
 import { numberTraps } from "./numbers.ts";
-import { pythonTraps } from "./python.ts";
+import { expressionTraps } from "./python-expressions.ts";
+import { statementTraps } from "./python-statements.ts";
 
 /** A mistake, and which text says what to do. */
 export interface Caught extends Found {
@@ -12,7 +13,7 @@ export interface Caught extends Found {
 }
 
 const byBeginning = new Map<string, Trap[]>();
-for (const trap of [...numberTraps, ...pythonTraps, ...characterTraps]) {
+for (const trap of [...numberTraps, ...statementTraps, ...expressionTraps, ...characterTraps]) {
   for (const text of trap.begins) {
     byBeginning.set(text, [...(byBeginning.get(text) ?? []), trap]);
   }

@@ -208,6 +208,8 @@ const python: Row[] = [
   ["x is not None", "Compare with !== null", "Compare com !== null"],
   ["lambda v: v + 1", ...instead("(v) => v + 1")],
   ["let g = lambda v: v", ...instead("(v) => v")],
+  ["let g = lambda v: v * 2  # twice", ...instead("(v) => v * 2")],
+  ["xs.map(lambda v: Math.max(v, 0))", ...instead("(v) => Math.max(v, 0)")],
   // biome-ignore-start lint/suspicious/noTemplateCurlyInString: what a student should write
   ['f"x = {x}"', ...backticks("`x = ${x}`")],
   ['print(f"valor {x:.2f}")', ...backticks("`valor ${x.toFixed(2)}`")],

@@ -1,13 +1,8 @@
-/** Python where TypeScript is expected, and the words of Portuguese pseudocode. */
+/** Statements of Python where TypeScript is expected, and the words of Portuguese pseudocode. */
 
+import { between } from "./between.ts";
 import type { Code } from "./code.ts";
-import type { Found, Trap } from "./hint.ts";
-
-/** A mistake from one token to another, in code that is no TypeScript. */
-function between(cell: Code, from: number, to: number, ...words: string[]): Found {
-  const { start } = cell.tokens[from]!;
-  return { start, end: cell.tokens[to]!.end, words, kind: "error" };
-}
+import type { Trap } from "./hint.ts";
 
 /** Whether the line that a token begins ends like the head of a block: with a colon. */
 function isHead(cell: Code, at: number): boolean {
@@ -74,7 +69,7 @@ const statements: Record<string, string> = {
   with: 'readFileSync("data.txt", "utf8")',
 };
 
-export const pythonTraps: Trap[] = [
+export const statementTraps: Trap[] = [
   {
     text: "comment",
     begins: ["<#>"],
@@ -128,20 +123,6 @@ export const pythonTraps: Trap[] = [
   },
   {
     text: "instead",
-    begins: ["lambda"],
-    find(cell, at) {
-      const next = cell.tokens[at + 1];
-      if (!next || next.startsLine || (next.kind !== "word" && next.text !== ":")) return undefined;
-      const { end } = cell.tokens[at + 1]!;
-      const [, names = "", value = ""] =
-        /^lambda\s*([\w, ]*?)\s*:\s*([^\n,)]{1,40})/.exec(
-          cell.source.slice(cell.tokens[at]!.start, end + 80),
-        ) ?? [];
-      return between(cell, at, at + 1, value ? `(${names}) => ${value.trim()}` : "(x) => …");
-    },
-  },
-  {
-    text: "instead",
     begins: ["import"],
     find(cell, at) {
       const end = cell.lineEnd(at);
@@ -169,135 +150,6 @@ export const pythonTraps: Trap[] = [
     },
   },
   {
-    text: "backticks",
-    begins: ["f", "F", "rf", "fr"],
-    find(cell, at) {
-      const string = cell.tokens[at + 1];
-      if (string?.kind !== "string" || !cell.touch(at)) return undefined;
-      const inside = string.text.slice(1, -1).slice(0, 60);
-      const written = inside
-        .replace(/\{([^{}:]*):\.(\d+)f\}/g, "{$1.toFixed($2)}")
-        .replaceAll("{", () => "${");
-      return between(cell, at, at + 1, `\`${written}\``);
-    },
-  },
-  {
-    text: "backticks",
-    begins: ["<string>"],
-    find(cell, at) {
-      const isTriple = /^(?:""|'')$/.test(cell.text(at)) && cell.touch(at);
-      if (!isTriple || cell.tokens[at + 1]?.kind !== "string") return undefined;
-      return between(cell, at, at + 1, "`…`");
-    },
-  },
-  {
-    text: "logic",
-    begins: ["and", "or"],
-    find(cell, at) {
-      if (cell.tokens[at]!.startsLine || !cell.endsValue(at - 1) || !cell.goesOn(at + 1)) {
-        return undefined;
-      }
-      return between(cell, at, at);
-    },
-  },
-  {
-    text: "logic",
-    begins: ["not"],
-    find(cell, at) {
-      const next = cell.tokens[at + 1];
-      if (!next || next.startsLine || next.kind === "punctuation") return undefined;
-      return cell.text(at - 1) === "is" ? undefined : between(cell, at, at + 1);
-    },
-  },
-  {
-    text: "equality",
-    begins: ["is"],
-    find(cell, at) {
-      const before = cell.text(at - 2);
-      if (before === ":" || before === "asserts") return undefined;
-      if (!cell.endsValue(at - 1) || !cell.goesOn(at + 1)) return undefined;
-      const operator = cell.text(at + 1) === "not" ? "!==" : "===";
-      const isNone = cell.text(at + 1) === "None" || cell.text(at + 2) === "None";
-      return between(cell, at, at, isNone ? `${operator} null` : operator);
-    },
-  },
-  {
-    text: "conditional",
-    begins: ["if"],
-    find(cell, at) {
-      if (cell.tokens[at]!.startsLine || !cell.endsValue(at - 1)) return undefined;
-      if (/^[)}]$/.test(cell.text(at - 1)) || cell.text(at - 1) === "else") return undefined;
-      const rest = cell.tokens.slice(at, Math.min(at + 40, cell.lineEnd(at)) + 1);
-      return rest.some(({ text }) => text === "else") ? between(cell, at - 1, at) : undefined;
-    },
-  },
-  {
-    text: "instead",
-    begins: ["for"],
-    find(cell, at) {
-      // `[i ** 2 for i in xs]`
-      if (cell.tokens[at]!.startsLine || !cell.endsValue(at - 1) || !cell.around(at))
-        return undefined;
-      const name = cell.text(at + 1);
-      if (cell.text(at + 2) !== "in") return undefined;
-      const list = cell.text(at + 3);
-      if (list === "range") {
-        const count = cell.text(at + 6) === ")" ? cell.text(at + 5) : "n";
-        return between(cell, at, at, `Array.from({ length: ${count} }, (_, ${name}) => …)`);
-      }
-      return between(cell, at, at, `${list}.map((${name}) => …)`);
-    },
-  },
-  {
-    text: "instead",
-    begins: [":"],
-    find(cell, at) {
-      if (cell.around(at)?.kind !== "index" || cell.around(at)!.commas > 0) return undefined;
-      let from = at - 1;
-      while (from > at - 5 && cell.text(from) !== "[" && cell.text(from) !== "?") from--;
-      let to = at + 1;
-      while (to < at + 5 && cell.text(to) !== "]") to++;
-      if (cell.text(from) !== "[" || cell.text(to) !== "]") return undefined;
-      const list = cell.tokens[from - 1]?.kind === "word" ? cell.text(from - 1) : "xs";
-      const first = from + 1 < at ? cell.slice(from + 1, at - 1) : "0";
-      const last = at + 1 < to ? `, ${cell.slice(at + 1, to - 1)}` : "";
-      if (`${first}${last}`.includes(":")) return undefined;
-      return between(cell, from, to, `${list}.slice(${first}${last})`);
-    },
-  },
-  {
-    text: "fromTheEnd",
-    begins: ["["],
-    find(cell, at) {
-      const number = cell.tokens[at + 2];
-      if (cell.text(at + 1) !== "-" || number?.kind !== "number") return undefined;
-      if (cell.text(at + 3) !== "]" || cell.around(at + 1)?.kind !== "index") return undefined;
-      const list = cell.tokens[at - 1]!.kind === "word" ? cell.text(at - 1) : "xs";
-      const words = [`${list}[-${number.text}]`, `${list}.at(-${number.text})`];
-      return { start: cell.tokens[at]!.start, end: cell.tokens[at + 3]!.end, words, kind: "note" };
-    },
-  },
-  {
-    text: "twoIndices",
-    begins: ["["],
-    find(cell, at) {
-      const [first, comma, second, end] = [at + 1, at + 2, at + 3, at + 4].map((each) =>
-        cell.text(each),
-      );
-      // `if (…) [a, b] = …`
-      if (cell.text(at - 1) === ")") return undefined;
-      if (comma !== "," || end !== "]" || cell.around(at + 1)?.kind !== "index") return undefined;
-      if (![at + 1, at + 3].every((each) => /^\w+$/.test(cell.text(each)))) return undefined;
-      const list = cell.tokens[at - 1]!.kind === "word" ? cell.text(at - 1) : "xs";
-      const words = [
-        `${list}${cell.slice(at, at + 4)}`,
-        `${list}[${second}]`,
-        `${list}[${first}][${second}]`,
-      ];
-      return { start: cell.tokens[at]!.start, end: cell.tokens[at + 4]!.end, words, kind: "note" };
-    },
-  },
-  {
     text: "severalNames",
     begins: [","],
     find(cell, at) {
@@ -313,21 +165,6 @@ export const pythonTraps: Trap[] = [
       const values = end < last && last - end < 20 ? cell.slice(end + 1, last) : "…";
       const words = [`[${names}] = [${values}];`];
       return { start: first.start, end: cell.tokens[end - 1]!.end, words, kind: "note" };
-    },
-  },
-  {
-    text: "includes",
-    begins: ["in"],
-    find(cell, at) {
-      const value = cell.tokens[at - 1];
-      if (!value || cell.tokens[at]!.startsLine || !cell.goesOn(at + 1)) return undefined;
-      if (value.kind !== "number" && value.kind !== "string") return undefined;
-      if (/^[-+*/.]$/.test(cell.text(at - 2))) return undefined;
-      const list = cell.tokens[at + 1]!.kind === "word" ? cell.text(at + 1) : "xs";
-      const words = [`${list}.includes(${value.text})`];
-      // `0 in xs` asks whether a list has a hole there.
-      const kind = value.kind === "number" && !/^[01]$/.test(value.text) ? "note" : "maybe";
-      return { start: value.start, end: cell.tokens[at + 1]!.end, words, kind };
     },
   },
 ];
