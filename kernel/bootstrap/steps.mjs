@@ -12,6 +12,7 @@ export class Problem extends Error {}
  * @param {string} program
  * @param {string[]} parameters
  * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
+ * @returns {Promise<string>} what it printed
  * @throws {Problem} when it fails, with the cause and the cure where they are known
  */
 export async function runStep(what, program, parameters, options) {
@@ -20,6 +21,7 @@ export async function runStep(what, program, parameters, options) {
   progress.done();
   // On a full disk npm only warns about the files that it could not write.
   if (code !== 0 || diskIsFull(output)) throw explain(what, output, options.cwd);
+  return output;
 }
 
 /**

@@ -1,6 +1,11 @@
-// Puts the Python package of the exporter where `sinapse install` takes it from.
+// The exporter's Python package: dist/jupyter/exporter.
 import { cpSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
-cpSync(path("../jupyter/exporter/__init__.py"), path("../../dist/jupyter/exporter/__init__.py"));
+
+cpSync(path("../jupyter/exporter"), path("../../dist/jupyter/exporter"), {
+  recursive: true,
+  // What Python makes of them.
+  filter: (file) => !file.includes("__pycache__"),
+});

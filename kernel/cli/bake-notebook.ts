@@ -24,7 +24,8 @@ export async function bakeNotebook(
 ): Promise<void> {
   const progress = showProgress(texts.drawingPictures());
   try {
-    const page = await runChromium(`${pathToFileURL(handout).href}#pictures`, "--dump-dom");
+    const address = `${pathToFileURL(handout).href}#pictures`;
+    const page = await runChromium(texts.drawingPictures(), address, "--dump-dom");
     const notebook = JSON.parse(readFileSync(executed, "utf8")) as Notebook;
     insertPictures(notebook, picturesIn(page));
     writeFileSync(target, `${JSON.stringify(notebook, null, 1)}\n`);

@@ -1,16 +1,22 @@
 /** The Chromium of this machine, for what only a browser can do: printing, drawing to SVG. */
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
-import { Problem } from "../bootstrap/steps.mjs";
+import { homedir } from "node:os";
+import { posix, win32 } from "node:path";
+import { explain, Problem } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
 
 /**
  * Runs Chromium without a window until the page at `address` has settled, and gives what it prints.
  *
- * @throws {Problem} when no Chromium is found
+ * @param what the step, as an error names it
+ * @throws {Problem} when no Chromium is found, or when it fails
  */
-export function runChromium(address: string, ...parameters: string[]): Promise<string> {
+export function runChromium(
+  what: string,
+  address: string,
+  ...parameters: string[]
+): Promise<string> {
   const common = [
     "--headless",
     // As root, as in containers, Chromium's sandbox refuses to start.
@@ -18,32 +24,83 @@ export function runChromium(address: string, ...parameters: string[]): Promise<s
     "--virtual-time-budget=60000",
     "--enable-unsafe-swiftshader",
   ];
+  const program = chromium();
+  if (!program) throw new Problem(texts.noChromium());
   return new Promise((resolve, reject) => {
     execFile(
-      findChromium(),
+      program,
       [...common, ...parameters, address],
       { maxBuffer: 2 ** 28 },
-      (error, output) => (error ? reject(error) : resolve(output)),
+      (error, output, noise) => {
+        if (error) reject(explain(what, `${error.message}\n${noise}`, program));
+        else resolve(output);
+      },
     );
   });
 }
 
-/** Whether a Chromium is there. */
+/** Whether a Chromium is there. @throws {Problem} when SINAPSE_CHROMIUM names a file that is not */
 export function hasChromium(): boolean {
   return chromium() !== undefined;
 }
 
-function findChromium(): string {
-  const program = chromium();
-  if (!program) throw new Problem(texts.noChromium());
-  return program;
-}
-
 function chromium(): string | undefined {
   const named = process.env.SINAPSE_CHROMIUM;
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  const found = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-    .flatMap((name) => folders.map((folder) => join(folder, name)))
-    .find((path) => existsSync(path));
-  return named || found;
+  if (!named) return chromiumPlaces(process.platform, process.env, homedir()).find(existsSync);
+  if (!existsSync(named)) throw new Problem(texts.noSuchChromium(named));
+  return named;
+}
+
+/**
+ * Where a Chromium or a browser made of one usually lies, the likeliest first: on the PATH, then
+ * where the installers of macOS and Windows put them.
+ *
+ * @param home the person's own folder
+ */
+export function chromiumPlaces(
+  platform: NodeJS.Platform,
+  environment: NodeJS.ProcessEnv,
+  home: string,
+): string[] {
+  const path = environment.PATH ?? environment.Path ?? "";
+  if (platform === "win32") {
+    const roots = ["LOCALAPPDATA", "PROGRAMFILES", "PROGRAMFILES(X86)"]
+      .flatMap((name) => environment[name] ?? [])
+      .filter((root) => root !== "");
+    const programs = [
+      ["Google", "Chrome", "Application", "chrome.exe"],
+      ["Chromium", "Application", "chrome.exe"],
+      ["Microsoft", "Edge", "Application", "msedge.exe"],
+      ["BraveSoftware", "Brave-Browser", "Application", "brave.exe"],
+    ];
+    return [
+      ...onPath(["chrome.exe", "chromium.exe"], path.split(";"), win32.join),
+      ...programs.flatMap((program) => roots.map((root) => win32.join(root, ...program))),
+    ];
+  }
+  const found = onPath(names, path.split(":"), posix.join);
+  if (platform !== "darwin") return found;
+  const apps = ["Google Chrome", "Chromium", "Microsoft Edge", "Brave Browser"];
+  return [
+    ...found,
+    ...apps.flatMap((app) =>
+      ["/Applications", posix.join(home, "Applications")].map((folder) =>
+        posix.join(folder, `${app}.app`, "Contents", "MacOS", app),
+      ),
+    ),
+  ];
+}
+
+const names = [
+  ...["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+  ...["microsoft-edge", "microsoft-edge-stable", "brave-browser"],
+];
+
+function onPath(
+  programs: string[],
+  folders: string[],
+  join: (...parts: string[]) => string,
+): string[] {
+  const real = folders.filter((folder) => folder !== "");
+  return programs.flatMap((program) => real.map((folder) => join(folder, program)));
 }

@@ -1,62 +1,72 @@
-/** The front page of a folder of handouts: every lesson, by language. */
+/** The front page of a folder of handouts: all of them, by folder. */
 
-import { basename } from "node:path";
 import { escapeHtml } from "../../lib/html.ts";
+import type { PageHead } from "./handout-page.ts";
 
-/** A handout that was written. */
-export interface Handout {
-  /** The folder below the output folder: of its language, as in "pt", or any other. */
+/** A handout that is there. */
+export interface Handout extends PageHead {
+  /** The folder below the output folder: of its language, as in "pt", any other, or "". */
   folder: string;
   /** Its file name, as in "07-metodo-do-gradiente.html". */
   file: string;
-  title: string;
 }
 
 const names: Record<string, string> = { pt: "Português", en: "English" };
+const handoutsOf: Record<string, (course: string) => string> = {
+  pt: (course) => `${course}: apostilas`,
+  en: (course) => `${course}: handouts`,
+};
 
-/** The first heading of a notebook; its file's name where there is none. */
-export function titleOf(path: string, notebook: unknown): string {
-  const { cells } = notebook as { cells: { cell_type?: unknown; source?: unknown }[] };
-  for (const cell of cells) {
-    const source = cell?.source;
-    const text = Array.isArray(source) ? source.join("") : String(source ?? "");
-    const heading = cell?.cell_type === "markdown" && /^# (.+)$/m.exec(text);
-    if (heading) return heading[1]!;
-  }
-  return basename(path).replace(/\.ipynb$/i, "");
-}
-
-/** The page, for a place beside the handouts' folders; the first folder given is shown first. */
-export function indexPage(handouts: readonly Handout[]): string {
+/**
+ * The page, for a place beside the handouts' folders, in the language of most of them; the first
+ * folder given is shown first, and in it the handouts by their names.
+ *
+ * @param course its title
+ */
+export function indexPage(course: string, handouts: readonly Handout[]): string {
   const folders = [...new Set(handouts.map(({ folder }) => folder))];
   const nameOf = (folder: string) => escapeHtml(names[folder] ?? folder);
+  const headingOf = (folder: string) => `<h2 id="${escapeHtml(folder)}">${nameOf(folder)}</h2>`;
   const sections = folders.map((folder) => {
-    const items = handouts
+    const within = handouts
       .filter((handout) => handout.folder === folder)
-      .map(({ file, title }) => {
-        const address = [folder, file].filter(Boolean).map(encodeURIComponent).join("/");
-        return `<li><a href="${address}">${escapeHtml(title)}</a></li>`;
-      });
-    const language = folder in names ? ` lang="${folder}"` : "";
-    const heading = `<h2 id="${escapeHtml(folder)}">${nameOf(folder)}</h2>`;
-    return `<section${language}>${heading}<ul>${items.join("")}</ul></section>`;
+      .sort((a, b) => a.file.localeCompare(b.file, "pt", { numeric: true }));
+    const items = within.map(({ file, title, language }) => {
+      const address = [...folder.split("/"), file]
+        .filter(Boolean)
+        .map(encodeURIComponent)
+        .join("/");
+      return `<li><a href="${address}" lang="${escapeHtml(language)}">${escapeHtml(title)}</a></li>`;
+    });
+    const heading = folder && folders.length > 1 ? headingOf(folder) : "";
+    return `<section lang="${escapeHtml(mostCommon(within))}">${heading}<ul>${items.join("")}</ul></section>`;
   });
-  const links = folders.map(
-    (folder) => `<a href="#${encodeURIComponent(folder)}">${nameOf(folder)}</a>`,
-  );
+  const links = folders
+    .filter((folder) => folder !== "")
+    .map((folder) => `<a href="#${encodeURIComponent(folder)}">${nameOf(folder)}</a>`);
   const navigation = folders.length > 1 ? `<nav>${links.join(" · ")}</nav>` : "";
+  const language = mostCommon(handouts);
+  const title = handoutsOf[language.split("-")[0]!] ?? handoutsOf.en!;
   return `<!DOCTYPE html>
-<html lang="${folders.find((folder) => folder in names) ?? "en"}">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Sinapse</title>
+<title>${escapeHtml(title(course))}</title>
 <style>${style}</style>
 </head>
-<body><main><h1>Sinapse</h1>${navigation}${sections.join("")}</main></body>
+<body><main><h1>${escapeHtml(course)}</h1>${navigation}${sections.join("")}</main></body>
 </html>
 `;
+}
+
+/** The language of most handouts; of as many, the one that came first. */
+function mostCommon(handouts: readonly Handout[]): string {
+  const counts = new Map<string, number>();
+  for (const { language } of handouts) counts.set(language, (counts.get(language) ?? 0) + 1);
+  const most = Math.max(0, ...counts.values());
+  return [...counts].find(([, count]) => count === most)?.[0] ?? "en";
 }
 
 /** The page fetches nothing and runs nothing. */

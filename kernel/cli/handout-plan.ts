@@ -1,18 +1,24 @@
 /** What `sinapse handouts` is about to write, checked before anything runs: nothing is lost by it. */
-import { accessSync, constants, mkdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmdirSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Problem } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
-import { titleOf } from "./handout-index.ts";
 import { type HandoutRecord, readRecord } from "./handout-record.ts";
+import { inPackage } from "./package-root.ts";
 
 /** One notebook, and the files that it becomes. */
 export interface PlannedHandout {
   notebook: string;
-  /** Its first heading, or its name. */
-  title: string;
-  /** The folder below the output folder, named after the notebook's own: "pt". */
-  folder: string;
   html: string;
   /** Undefined where no PDF is asked for. */
   pdf: string | undefined;
@@ -23,31 +29,38 @@ export interface PlannedHandout {
 /** Everything that will be written. */
 interface HandoutPlan {
   handouts: PlannedHandout[];
-  /** The page that lists them; undefined for a single handout. */
+  /** The page that lists them; undefined where there is none. */
   index: string | undefined;
   record: HandoutRecord;
+  /** Why others of the notebooks become no handout. */
+  failures: Problem[];
+  /** Removes the folders that were made for the plan and in which nothing lies. */
+  removeEmptyFolders: () => void;
 }
 
 /**
- * Decides where each handout goes.
+ * Decides where each handout goes, and makes the folders for them. Notebooks of one folder go straight
+ * into the output folder, those of several into folders named after theirs; what was written earlier
+ * keeps its place.
  *
  * @throws {Problem} where a file would be written over a notebook, over another handout of the same
- * run, or over anything that this command did not make from the same notebook; and for what is no
- * notebook, or an output folder that cannot be written to
+ * run, or over anything that this command did not make from the same notebook; and for an output
+ * folder that cannot be written to
  */
 export function planHandouts(
   notebooks: readonly string[],
   output: string,
   { pdf, svg }: { pdf: boolean; svg: boolean },
 ): HandoutPlan {
+  const record = readRecord(output);
+  const failures = notebooks.flatMap((notebook) => whyNoHandout(notebook) ?? []);
+  const readable = notebooks.filter((notebook) => !whyNoHandout(notebook));
   const handouts: PlannedHandout[] = [];
-  for (const notebook of notebooks) {
-    const folder = basename(dirname(notebook));
+  for (const notebook of readable) {
+    const folder = record.folderOf(notebook) ?? newFolder(notebook, notebooks, output);
     const target = join(output, folder, basename(notebook).replace(/\.ipynb$/i, ""));
     const handout = {
       notebook,
-      title: titleOf(notebook, readNotebook(notebook)),
-      folder,
       html: `${target}.html`,
       pdf: pdf ? `${target}.pdf` : undefined,
       copy: svg ? `${target}.ipynb` : undefined,
@@ -58,25 +71,49 @@ export function planHandouts(
       throw new Problem(texts.handoutsCollide(twin.notebook, notebook, handout.html));
     }
   }
-  const index = handouts.length > 1 ? join(output, "index.html") : undefined;
-  const inTheWay = handouts.find(
-    ({ html, folder }) =>
-      index && (sameName(html, index) || (folder && sameName(dirname(html), index))),
-  );
-  if (inTheWay) throw new Problem(texts.handoutInPlaceOfIndex(inTheWay.notebook, String(index)));
-  for (const folder of new Set([output, ...handouts.map(({ html }) => dirname(html))])) {
-    makeFolder(folder);
-  }
+  const index = indexOf(handouts, output, record);
   for (const handout of handouts) {
     for (const file of filesOf(handout)) refuseSources(file, notebooks);
   }
   if (index) refuseSources(index, notebooks);
-  const record = readRecord(output);
   for (const handout of handouts) {
     for (const file of filesOf(handout)) record.check(file, handout.notebook);
   }
   if (index) record.check(index, output);
-  return { handouts, index, record };
+  const folders = new Set([output, ...handouts.map(({ html }) => dirname(html))]);
+  const removeEmptyFolders = handouts.length > 0 ? makeFolders([...folders]) : () => {};
+  return { handouts, index, record, failures, removeEmptyFolders };
+}
+
+/** The folder below the output folder for a notebook from whose folder nothing was written yet. */
+function newFolder(notebook: string, notebooks: readonly string[], output: string): string {
+  const folder = dirname(notebook);
+  if (existsSync(output) && realpathSync(output) === realpathSync(folder)) return "";
+  const isAlone = notebooks.every((other) => dirname(other) === folder);
+  // A lesson goes where it goes when all of them do.
+  const isLesson = dirname(folder) === inPackage("notebooks");
+  return isAlone && !isLesson ? "" : basename(folder);
+}
+
+/** Where the list goes: unless a page of that name is the front page itself. */
+function indexOf(
+  handouts: readonly PlannedHandout[],
+  output: string,
+  record: HandoutRecord,
+): string | undefined {
+  const index = join(output, "index.html");
+  const inTheWay = handouts.find(({ html }) => {
+    return dirname(html) !== output && sameName(dirname(html), index);
+  });
+  if (inTheWay && handouts.length > 1) {
+    throw new Problem(texts.handoutInPlaceOfIndex(inTheWay.notebook, index));
+  }
+  const pages = [
+    ...handouts.map(({ html }) => html),
+    ...record.pages().map(({ name }) => join(output, name)),
+  ];
+  const isFrontPage = pages.some((page) => sameName(page, index));
+  return !isFrontPage && (handouts.length > 1 || record.hasIndex) ? index : undefined;
 }
 
 /** The files that a notebook becomes. */
@@ -101,39 +138,55 @@ function refuseSources(target: string, notebooks: readonly string[]): void {
   if (source) throw new Problem(texts.handoutOverSource(target, source));
 }
 
-function readNotebook(path: string): unknown {
+/** What keeps a file from becoming a handout; undefined where nothing does. */
+function whyNoHandout(path: string): Problem | undefined {
   try {
     if (!/\.ipynb$/i.test(path)) throw new Error("no notebook by its name");
     const notebook = JSON.parse(readFileSync(path, "utf8"));
     if (!Array.isArray(notebook?.cells)) throw new Error("no cells");
-    refuseOtherKernels(path, notebook.metadata?.kernelspec);
-    return notebook;
+    return otherKernel(path, notebook.metadata?.kernelspec);
   } catch (error) {
-    if (error instanceof Problem) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "EACCES") throw new Problem(texts.notReadable(path));
-    throw new Problem(texts.notANotebook(path));
+    if (code === "EACCES") return new Problem(texts.notReadable(path));
+    return new Problem(code === "ENOENT" ? texts.noNotebooks(path) : texts.notANotebook(path));
   }
 }
 
 /** A notebook of another language would be run as TypeScript, and might even mean something. */
-function refuseOtherKernels(
+function otherKernel(
   path: string,
   kernelspec?: { name?: string; display_name?: string; language?: string },
-): void {
-  if (!kernelspec) return;
+): Problem | undefined {
+  if (!kernelspec) return undefined;
   const { name = "", display_name = name, language } = kernelspec;
   const isOurs = language ? /^(?:type|java)script$/i.test(language) : /sinapse|tslab/i.test(name);
-  if (!isOurs) throw new Problem(texts.otherKernel(path, display_name));
+  return isOurs ? undefined : new Problem(texts.otherKernel(path, display_name));
 }
 
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-  } catch (error) {
-    const { code = "" } = error as NodeJS.ErrnoException;
-    if (["EEXIST", "ENOTDIR"].includes(code)) throw new Problem(texts.outputNoFolder(folder));
-    throw new Problem(texts.noPermission(texts.writingHandout(), folder));
+/** Makes folders that may be written to, or none of them; gives what removes them while empty. */
+function makeFolders(folders: string[]): () => void {
+  const made: string[] = [];
+  const removeEmpty = () => {
+    for (const folder of made.toReversed()) {
+      if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+    }
+  };
+  for (const folder of folders) {
+    try {
+      made.push(...missingFolders(folder));
+      mkdirSync(folder, { recursive: true });
+      accessSync(folder, constants.W_OK);
+    } catch (error) {
+      removeEmpty();
+      const { code = "" } = error as NodeJS.ErrnoException;
+      if (["EEXIST", "ENOTDIR"].includes(code)) throw new Problem(texts.outputNoFolder(folder));
+      throw new Problem(texts.noPermission(texts.writingHandout(), folder));
+    }
   }
+  return removeEmpty;
+}
+
+/** The folders that making this one makes, outermost first. */
+function missingFolders(folder: string): string[] {
+  return existsSync(folder) ? [] : [...missingFolders(dirname(folder)), folder];
 }

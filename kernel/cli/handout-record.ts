@@ -30,6 +30,29 @@ export class HandoutRecord {
     this.#sources = new Map(Object.entries(sources));
   }
 
+  /** The pages that are there, without the list of them: their names below the output folder. */
+  pages(): { name: string; source: string }[] {
+    return [...this.#sources]
+      .filter(([name, place]) => place !== "" && name.endsWith(".html"))
+      .filter(([name]) => existsSync(join(this.#output, name)))
+      .map(([name, place]) => ({ name, source: join(realpathSync(this.#output), place) }));
+  }
+
+  /** Where below the output folder the pages of a notebook, else of its neighbours, lie already. */
+  folderOf(notebook: string): string | undefined {
+    const source = realpathSync(notebook);
+    const pages = this.pages();
+    const page =
+      pages.find((known) => known.source === source) ??
+      pages.find((known) => dirname(known.source) === dirname(source));
+    return page && dirname(page.name).replace(/^\.$/, "");
+  }
+
+  /** Whether the list of all pages was written here. */
+  get hasIndex(): boolean {
+    return this.#sources.get("index.html") === "" && existsSync(join(this.#output, "index.html"));
+  }
+
   /**
    * Whether a file may be written from this notebook.
    *
@@ -41,7 +64,8 @@ export class HandoutRecord {
     if (known === undefined || lstatSync(file).isDirectory()) {
       throw new Problem(texts.foreignHandout(file));
     }
-    if (known !== this.#placeOf(source)) {
+    // The list of all pages can be written anew, or give way to a page of that name.
+    if (known !== "" && known !== this.#placeOf(source)) {
       throw new Problem(texts.handoutOfAnother(file, join(realpathSync(this.#output), known)));
     }
   }
@@ -51,7 +75,7 @@ export class HandoutRecord {
     this.#sources.set(this.#nameOf(file), this.#placeOf(source));
     const passing = join(dirname(file), `.sinapse-${process.pid}.tmp`);
     try {
-      const json = JSON.stringify(Object.fromEntries([...this.#sources].sort()), null, 1);
+      const json = JSON.stringify(Object.fromEntries(this.#sources), null, 1);
       writeFileSync(join(this.#output, recordName), `${json}\n`);
       copyFileSync(made, passing, constants.COPYFILE_EXCL);
       renameSync(passing, file);

@@ -9,7 +9,7 @@ export async function printHandout(handout: string, target: string): Promise<voi
   const progress = showProgress(texts.printingHandout());
   try {
     const options = [`--print-to-pdf=${target}`, "--no-pdf-header-footer"];
-    await runChromium(pathToFileURL(handout).href, ...options);
+    await runChromium(texts.printingHandout(), pathToFileURL(handout).href, ...options);
   } finally {
     progress.done();
   }

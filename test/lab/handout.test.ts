@@ -8,7 +8,6 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bakeNotebook } from "../../kernel/cli/bake-notebook.ts";
 import { environmentProgram } from "../../kernel/cli/environment.ts";
-import { inPackage } from "../../kernel/node/package-root.ts";
 import { displaySymbol, type MimeBundle } from "../../lib/display.ts";
 import * as nn from "../../lib/nn/index.ts";
 import * as plot from "../../lib/plot/index.ts";
@@ -80,10 +79,9 @@ describe("a handout", () => {
   beforeAll(async () => {
     const source = join(folder, "lesson.ipynb");
     writeFileSync(source, JSON.stringify(notebook()));
-    const templates = inPackage("dist/jupyter/share/jupyter/nbconvert/templates");
-    const parameters = ["-m", "nbconvert", "--to", "html", "--template", "sinapse", source];
-    const place = `--TemplateExporter.extra_template_basedirs=${templates}`;
-    execFileSync(environmentProgram("python"), [...parameters, place], { stdio: "pipe" });
+    const trusted = "--SinapseExporter.sanitize_html=False";
+    const parameters = ["-m", "nbconvert", "--to", "sinapse", trusted, source];
+    execFileSync(environmentProgram("python"), parameters, { stdio: "pipe" });
     browser = await launchBrowser();
     const context = await browser.newContext({ offline: true, bypassCSP: true });
     page = await context.newPage();

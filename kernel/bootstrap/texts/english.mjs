@@ -196,6 +196,14 @@ export const english = {
     /** @type {number} */ cell,
     /** @type {string} */ error,
   ) => `${notebook} stops with an error in code cell ${cell}:\n${error}`,
+  pictureMissing: (
+    /** @type {string} */ notebook,
+    /** @type {number} */ cell,
+    /** @type {string} */ picture,
+  ) =>
+    `${notebook}, cell ${cell}: the picture ${picture} is not in the page, which says so in its ` +
+    "place. A page opens without a network: put the file beside the notebook, or the picture into " +
+    "the cell again.",
   writingHandout: () => "Writing the handout",
   handoutWritten: (/** @type {string} */ path, /** @type {string} */ size) =>
     `  → ${path} (${size} MB)`,
@@ -205,6 +213,8 @@ export const english = {
     "No Chromium was found for --pdf or --svg. Install one (Debian and Ubuntu: sudo apt install " +
     "chromium), name one with SINAPSE_CHROMIUM=/path/to/chromium, or leave them out.",
 
+  noSuchChromium: (/** @type {string} */ path) =>
+    `SINAPSE_CHROMIUM names ${path}, which is not there. Name the program of a Chromium.`,
   noPdf: () =>
     "No Chromium was found, so the handouts are not printed as PDF, too. For that, install one " +
     "(Debian and Ubuntu: sudo apt install chromium) or name one: SINAPSE_CHROMIUM=/path/to/chromium",

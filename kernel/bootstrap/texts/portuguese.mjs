@@ -165,6 +165,10 @@ export const portuguese = {
   executing: (name) => `Executando ${name}`,
   cellFailed: (notebook, cell, error) =>
     `${notebook} para com um erro na célula de código ${cell}:\n${error}`,
+  pictureMissing: (notebook, cell, picture) =>
+    `${notebook}, célula ${cell}: a figura ${picture} não está na página, que diz isso no lugar ` +
+    "dela. Uma página abre sem internet: ponha o arquivo ao lado do notebook ou a figura de novo " +
+    "na célula.",
   writingHandout: () => "Escrevendo a apostila",
   handoutWritten: (path, size) => `  ${path} (${size} MB)`,
   printingHandout: () => "Imprimindo",
@@ -173,6 +177,8 @@ export const portuguese = {
     "Não há um Chromium para --pdf ou --svg. Instale um (Debian e Ubuntu: sudo apt install chromium), " +
     "indique um com SINAPSE_CHROMIUM=/caminho/do/chromium ou deixe essas opções de lado.",
 
+  noSuchChromium: (path) =>
+    `SINAPSE_CHROMIUM indica ${path}, que não existe. Indique o programa de um Chromium.`,
   noPdf: () =>
     "Não há um Chromium, e por isso as apostilas não saem também em PDF. Para isso, instale um " +
     "(Debian e Ubuntu: sudo apt install chromium) ou indique um: SINAPSE_CHROMIUM=/caminho/do/chromium",

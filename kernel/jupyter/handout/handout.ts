@@ -3,6 +3,7 @@ import { DrawingView, drawingType } from "../renderer/drawing-view.ts";
 import { FigureView } from "../renderer/figure-view.ts";
 import { sanitizedProse } from "../renderer/sanitize.ts";
 import { typeset } from "./maths.ts";
+import { fitFormulas } from "./wide-formulas.ts";
 
 for (const written of document.querySelectorAll<HTMLElement>(".written")) {
   const html: unknown = JSON.parse(written.querySelector("script")?.textContent ?? '""');
@@ -10,6 +11,8 @@ for (const written of document.querySelectorAll<HTMLElement>(".written")) {
 }
 
 for (const prose of document.querySelectorAll<HTMLElement>(".prose")) typeset(prose);
+fitFormulas();
+addEventListener("resize", fitFormulas);
 
 // Lessons name each other as notebooks; beside a handout lie handouts.
 for (const link of document.querySelectorAll<HTMLAnchorElement>('.prose a[href*=".ipynb"]')) {

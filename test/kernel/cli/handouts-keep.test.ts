@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { recordName } from "../../../kernel/cli/handout-record.ts";
 import { findChromium } from "../../lab/browser.ts";
 import { runCommand, temporaryFolder } from "./run-command.ts";
 import { writeNotebook } from "./tiny-notebook.ts";
@@ -35,10 +36,10 @@ function filesOf(folder: string): Record<string, string> {
 describe("sinapse handouts never writes over a notebook", () => {
   /** How the file that would be written comes to be the notebook itself. */
   const ways: Record<string, (source: string, output: string) => void> = {
-    "by a hard link": (source, output) => linkSync(source, join(output, "course", "a.ipynb")),
-    "by a symbolic link": (source, output) => symlinkSync(source, join(output, "course/a.ipynb")),
+    "by a hard link": (source, output) => linkSync(source, join(output, "a.ipynb")),
+    "by a symbolic link": (source, output) => symlinkSync(source, join(output, "a.ipynb")),
     "by a link under the handout's name": (source, output) =>
-      linkSync(source, join(output, "course", "a.html")),
+      linkSync(source, join(output, "a.html")),
     "by a link under the index's name": (source, output) =>
       symlinkSync(source, join(output, "index.html")),
   };
@@ -48,7 +49,7 @@ describe("sinapse handouts never writes over a notebook", () => {
     const source = writeNotebook(join(folder, "from"), "course/a.ipynb");
     const other = writeNotebook(join(folder, "from"), "course/b.ipynb");
     const output = join(folder, "output");
-    mkdirSync(join(output, "course"), { recursive: true });
+    mkdirSync(output);
     link(source, output);
     const before = filesOf(folder);
     const { code, said } = handouts(source, other, "--output", output, "--svg");
@@ -58,13 +59,14 @@ describe("sinapse handouts never writes over a notebook", () => {
     expect(code).toBe(1);
   });
 
-  test("in its own folder, reached from the parent, also through a linked folder", () => {
+  test("in its own folder, also through a linked folder", () => {
     const folder = temporaryFolder();
     const source = writeNotebook(folder, "course/a.ipynb");
+    const own = join(folder, "course");
     const linked = join(temporaryFolder(), "linked");
-    symlinkSync(folder, linked);
+    symlinkSync(own, linked);
     const before = filesOf(folder);
-    for (const output of [folder, linked]) {
+    for (const output of [own, linked]) {
       const { code, said } = handouts(source, "--output", output, "--svg");
       expect(filesOf(folder)).toEqual(before);
       expect(said).toContain("would be written over the notebook");
@@ -113,7 +115,7 @@ describe("two notebooks that would become one handout are refused before anythin
     const notebook = writeNotebook(folder, "course/a.ipynb");
     const { code } = handouts(notebook, notebook, "--output", join(folder, "site"));
     expect(code).toBe(0);
-    expect(readdirSync(join(folder, "site", "course"))).toEqual(["a.html"]);
+    expect(readdirSync(join(folder, "site"))).toEqual([recordName, "a.html"]);
   });
 
   test("and a folder in the place of the index is, too", () => {
@@ -128,7 +130,7 @@ describe("two notebooks that would become one handout are refused before anythin
 });
 
 describe("an output folder that holds something", () => {
-  const authors = ["course/a.html", "course/a.pdf", "course/a.ipynb", "index.html"];
+  const authors = ["a.html", "a.pdf", "a.ipynb", "index.html"];
 
   test.each(authors)("keeps the author's own %s", (name) => {
     const folder = temporaryFolder();
@@ -154,32 +156,34 @@ describe("an output folder that holds something", () => {
     expect(handouts(one, "--output", output).code).toBe(0);
     writeNotebook(join(folder, "one"), "course/a.ipynb", "20 + 22");
     expect(handouts(one, "--output", output).code).toBe(0);
-    const handout = readFileSync(join(output, "course", "a.html"), "utf8");
+    const handout = readFileSync(join(output, "a.html"), "utf8");
     expect(/>\s*42\s*</.test(handout)).toBe(true);
     const other = writeNotebook(join(folder, "two"), "course/a.ipynb");
     const { code, said } = handouts(other, "--output", output);
     expect(code).toBe(1);
     expect(said).toContain(`is the handout of another notebook, ${one}`);
-    expect(readFileSync(join(output, "course", "a.html"), "utf8") === handout).toBe(true);
+    expect(readFileSync(join(output, "a.html"), "utf8") === handout).toBe(true);
   }, 120_000);
 
   test("or is a file, or cannot be written to, is named at once", () => {
     const folder = temporaryFolder();
-    const notebook = writeNotebook(folder, "course/a.ipynb");
+    const notebooks = ["course/a", "other/b"].map((name) => {
+      return writeNotebook(folder, `${name}.ipynb`);
+    });
     const file = join(folder, "file");
     writeFileSync(file, "mine");
     const blocked = join(folder, "blocked");
     mkdirSync(blocked);
     writeFileSync(join(blocked, "course"), "mine, too");
     for (const output of [file, join(file, "below"), blocked]) {
-      const { code, said } = handouts(notebook, "--output", output);
+      const { code, said } = handouts(...notebooks, "--output", output);
       expect(said).toContain("is no folder, so no handout can be written there");
       expect(said).not.toContain("Running");
       expect(code).toBe(1);
     }
     expect(readFileSync(file, "utf8")).toBe("mine");
     // Where not even root may write.
-    const { code, said } = handouts(notebook, "--output", "/sys/kernel/handouts");
+    const { code, said } = handouts(...notebooks, "--output", "/sys/kernel/handouts");
     expect(said).toContain("writing to /sys/kernel/handouts is not permitted");
     expect(code).toBe(1);
   });
@@ -202,9 +206,9 @@ test("a notebook that fails stops no other, and its earlier handout stays", () =
   expect(said).toContain("1 of 3 notebooks failed");
   const index = readFileSync(join(output, "index.html"), "utf8");
   for (const name of names) {
-    const handout = readFileSync(join(output, "course", `${name}.html`), "utf8");
+    const handout = readFileSync(join(output, `${name}.html`), "utf8");
     expect(/>\s*42\s*</.test(handout)).toBe(true);
-    expect(index).toContain(`href="course/${name}.html"`);
+    expect(index).toContain(`href="${name}.html"`);
   }
   const left = readdirSync(output, { recursive: true }).filter((name) => /tmp/.test(String(name)));
   expect(left).toEqual([]);
@@ -221,9 +225,9 @@ test("the pictures beside a notebook are in its handout, which goes where the ca
   const parameters = ["handouts", "--no-pdf", "course/a.ipynb", "--output", "out"];
   const caller = { ...withChromium, npm_lifecycle_event: "handouts", INIT_CWD: folder };
   const { code, said } = runCommand(parameters, caller);
-  expect(said).toContain(join("out", "course", "a.html"));
+  expect(said).toContain(join("out", "a.html"));
   expect(code).toBe(0);
-  const page = readFileSync(join(folder, "out", "course", "a.html"), "utf8");
+  const page = readFileSync(join(folder, "out", "a.html"), "utf8");
   expect(page.split(`data:image/png;base64,${picture}`)).toHaveLength(3);
   expect(page).not.toContain("dot.png");
 });
@@ -247,5 +251,5 @@ test("a page that draws no figures is kept, though there is no copy with picture
   const { code, said } = handouts(path, "--svg", "--output", join(folder, "out"));
   expect(said).toContain("the copy with pictures was not made");
   expect(code).toBe(1);
-  expect(readdirSync(join(folder, "out", "course"))).toEqual(["a.html"]);
+  expect(readdirSync(join(folder, "out"))).toEqual([recordName, "a.html"]);
 });

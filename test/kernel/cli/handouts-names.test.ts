@@ -31,6 +31,13 @@ const allNames: { folder: string; name: string; heading?: string }[] = [
 ];
 const names = sample(allNames, 4);
 
+/** As the index lists them: by folder, and there by name. */
+const listed = [...new Set(names.map(({ folder }) => folder))].flatMap((parent) =>
+  names
+    .filter(({ folder }) => folder === parent)
+    .sort((a, b) => `${a.name}.html`.localeCompare(`${b.name}.html`, "pt", { numeric: true })),
+);
+
 describe("sinapse handouts, whatever notebooks and folders are called", () => {
   const folder = temporaryFolder();
   const output = join(folder, "site & more #1 {x}");
@@ -60,12 +67,12 @@ describe("sinapse handouts, whatever notebooks and folders are called", () => {
     page.on("request", (request) => requests.push(request.url()));
     const address = pathToFileURL(join(output, "index.html")).href;
     await page.goto(address);
-    expect(await page.title()).toBe("Sinapse");
-    const titles = names.map(({ name, heading = `# ${name}` }) => heading.slice(2));
+    expect(await page.title()).toBe("from: handouts");
+    const titles = listed.map(({ name, heading = `# ${name}` }) => heading.slice(2));
     const links = page.locator("li a");
     const shown = await links.evaluateAll((found) => found.map(({ textContent }) => textContent));
     expect(shown).toEqual(titles);
-    for (const [index, { folder: parent, name }] of names.entries()) {
+    for (const [index, { folder: parent, name }] of listed.entries()) {
       await page.goto(address);
       await links.nth(index).click();
       await page.waitForURL((url) => url.href !== address);
@@ -97,7 +104,11 @@ describe("sinapse handouts, whatever notebooks and folders are called", () => {
     const outcome = runCommand(parameters, { SINAPSE_CHROMIUM: findChromium() });
     expect(outcome).toMatchObject({ code: 0 });
     const stem = basename(odd, ".ipynb");
-    const written = readdirSync(join(output, "[*] {x} #%?")).sort();
-    expect(written).toEqual([`${stem}.html`, `${stem}.ipynb`, `${stem}.pdf`]);
+    const written = readdirSync(output).sort();
+    expect(written.filter((name) => name.startsWith(stem))).toEqual([
+      `${stem}.html`,
+      `${stem}.ipynb`,
+      `${stem}.pdf`,
+    ]);
   }, 120_000);
 });
