@@ -1,5 +1,6 @@
 /** Errors of the session itself, as Jupyter shows them. */
 import type { ErrorContent } from "../protocol/iopub.ts";
+import { bold } from "../texts/style.ts";
 
 /**
  * The content for an error that user code did not cause: no stack, which would be ours.
@@ -7,7 +8,7 @@ import type { ErrorContent } from "../protocol/iopub.ts";
  */
 export function errorContent(error: unknown, more: string[] = []): ErrorContent {
   const { name: ename, message: evalue } = isNamed(error) ? error : new Error(String(error));
-  return { ename, evalue, traceback: [`\u001b[1m${ename}\u001b[0m: ${evalue}`, ...more] };
+  return { ename, evalue, traceback: [`${bold(ename)}: ${evalue}`, ...more] };
 }
 
 function isNamed(error: unknown): error is Pick<Error, "name" | "message"> {

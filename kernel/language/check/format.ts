@@ -2,17 +2,11 @@
 
 import type { ErrorContent } from "../../protocol/iopub.ts";
 import { excerpt } from "../../texts/excerpt.ts";
+import { bold, dim, red, yellow } from "../../texts/style.ts";
 import { texts } from "../../texts/texts.ts";
 import { lineStarts, positionAt } from "../compile/lines.ts";
 import { type Explained, explain, isSyntaxError } from "../hints/index.ts";
 import type { Diagnostic } from "../language.ts";
-
-// Only marks have a colour: no other can be read on the background of errors in a light theme
-// as well as in a dark one.
-const red = (text: string) => `\x1b[31m${text}\x1b[39m`;
-const yellow = (text: string) => `\x1b[33m${text}\x1b[39m`;
-const bold = (text: string) => `\x1b[1m${text}\x1b[22m`;
-const dim = (text: string) => `\x1b[2m${text}\x1b[22m`;
 
 /** More than these are counted, not shown. */
 const most = 8;

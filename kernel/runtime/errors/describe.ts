@@ -5,6 +5,7 @@ import { isTooDeep } from "../../language/compile/too-deep.ts";
 import type { ErrorContent } from "../../protocol/iopub.ts";
 import { beginning } from "../../texts/beginning.ts";
 import { excerpt } from "../../texts/excerpt.ts";
+import { bold, dim, red } from "../../texts/style.ts";
 import { texts } from "../../texts/texts.ts";
 import type { Position } from "../cell/evaluate.ts";
 import { linesOf, originalPosition } from "./sources.ts";
@@ -30,10 +31,6 @@ export class ProcessExit extends Error {
     super(`${texts.exited(code)} ${texts.variablesLost}`);
   }
 }
-
-const red = (text: string) => `\u001b[31m${text}\u001b[39m`;
-const bold = (text: string) => `\u001b[1m${text}\u001b[22m`;
-const dim = (text: string) => `\u001b[2m${text}\u001b[22m`;
 
 /** How many causes and collected errors a traceback follows. */
 const depthLimit = 8;

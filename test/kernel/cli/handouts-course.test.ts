@@ -11,7 +11,7 @@ import { writeNotebook } from "./tiny-notebook.ts";
 
 const dot =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-const wide = `$${Array.from({ length: 12 }, (_, i) => `w_{${i}} x_{${i}}`).join(" + ")}$`;
+const wide = `$${Array.from({ length: 9 }, (_, i) => `w_{${i}} x_{${i}}`).join(" + ")}$`;
 
 const portuguese = `# 1 · **Redes** neurais
 
