@@ -1,12 +1,22 @@
 /** The private Python environment that `sinapse start`, `handouts` and the tests use. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { delimiter, dirname, join, relative } from "node:path";
 import { alone } from "../bootstrap/lock.mjs";
 import { askPython, findPython } from "../bootstrap/python.mjs";
 import { runStep } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
 import { inPackage, packageRoot } from "../node/package-root.ts";
+import { readSettings } from "../node/settings.ts";
 import { environmentFolder } from "./environment-folder.ts";
 import { installInto } from "./install.ts";
 import { askJupyterPython } from "./jupyter-python.ts";
@@ -61,7 +71,28 @@ export async function prepareEnvironment(
   const packages =
     askJupyterPython(environmentProgram("python"))?.packages ??
     readManifest(location)?.exporter?.packages;
-  installInto(location, packages ? { packages, prefix: environmentFolder } : undefined);
+  try {
+    installInto(location, packages ? { packages, prefix: environmentFolder } : undefined);
+  } catch (error) {
+    if (mayWrite(location.data)) throw error;
+    // Moved, and then made read-only: the kernelspec in it names the place before.
+    const name = digest(packageRoot).slice(0, 8);
+    const beside = prefixLocation(join(readSettings().dataDirectory, "moved", name));
+    installInto(beside);
+    dataBeside = beside.data;
+  }
+}
+
+/** What Jupyter reads before the environment's own, where that could not be brought up to date. */
+let dataBeside: string | undefined;
+
+function mayWrite(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Packages to install. */
@@ -130,5 +161,10 @@ function writeMissing(path: string, text: string): void {
 
 /** Variables for a Jupyter program of the environment: its own kernels and templates come first. */
 export function environmentVariables(): NodeJS.ProcessEnv {
-  return { ...process.env, JUPYTER_PREFER_ENV_PATH: "1" };
+  const paths = [dataBeside, process.env.JUPYTER_PATH].filter(Boolean);
+  return {
+    ...process.env,
+    JUPYTER_PREFER_ENV_PATH: "1",
+    ...(dataBeside && { JUPYTER_PATH: paths.join(delimiter) }),
+  };
 }

@@ -13,8 +13,8 @@ import {
 import { basename, dirname, join } from "node:path";
 import { Problem } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
+import { inPackage } from "../node/package-root.ts";
 import { type HandoutRecord, readRecord } from "./handout-record.ts";
-import { inPackage } from "./package-root.ts";
 
 /** One notebook, and the files that it becomes. */
 export interface PlannedHandout {
@@ -72,6 +72,8 @@ export function planHandouts(
     }
   }
   const index = indexOf(handouts, output, record);
+  const folders = new Set([output, ...handouts.map(({ html }) => dirname(html))]);
+  for (const folder of folders) refuseNoFolder(folder);
   for (const handout of handouts) {
     for (const file of filesOf(handout)) refuseSources(file, notebooks);
   }
@@ -80,7 +82,6 @@ export function planHandouts(
     for (const file of filesOf(handout)) record.check(file, handout.notebook);
   }
   if (index) record.check(index, output);
-  const folders = new Set([output, ...handouts.map(({ html }) => dirname(html))]);
   const removeEmptyFolders = handouts.length > 0 ? makeFolders([...folders]) : () => {};
   return { handouts, index, record, failures, removeEmptyFolders };
 }
@@ -161,6 +162,13 @@ function otherKernel(
   const { name = "", display_name = name, language } = kernelspec;
   const isOurs = language ? /^(?:type|java)script$/i.test(language) : /sinapse|tslab/i.test(name);
   return isOurs ? undefined : new Problem(texts.otherKernel(path, display_name));
+}
+
+/** Where a file lies in the place of a folder, or of one above it. */
+function refuseNoFolder(folder: string): void {
+  let existing = folder;
+  while (!existsSync(existing)) existing = dirname(existing);
+  if (!statSync(existing).isDirectory()) throw new Problem(texts.outputNoFolder(folder));
 }
 
 /** Makes folders that may be written to, or none of them; gives what removes them while empty. */

@@ -227,18 +227,19 @@ it("of two starts at once, one waits for the other, and both come through", asyn
   expect(said.join("").split(english.building())).toHaveLength(2);
 });
 
-describe("a checkout that may only be read", () => {
-  const mounted = (root: string, use: () => void): boolean => {
-    if (spawnSync("mount", ["--bind", root, root]).status !== 0) return false;
-    try {
-      if (spawnSync("mount", ["-o", "remount,bind,ro", root]).status !== 0) return false;
-      use();
-    } finally {
-      spawnSync("umount", [root]);
-    }
-    return true;
-  };
+/** Runs something while a folder may only be read; false where this machine lets nobody mount. */
+const mounted = (root: string, use: () => void): boolean => {
+  if (spawnSync("mount", ["--bind", root, root]).status !== 0) return false;
+  try {
+    if (spawnSync("mount", ["-o", "remount,bind,ro", root]).status !== 0) return false;
+    use();
+  } finally {
+    spawnSync("umount", [root]);
+  }
+  return true;
+};
 
+describe("a checkout that may only be read", () => {
   it("starts where all is there, and says that it cannot be written where something is missing", () => {
     const root = newCheckout();
     const ready = newCheckout();
@@ -304,16 +305,30 @@ it.runIf(long)(
     symlinkSync(inPackage("node_modules"), join(root, "node_modules"), "junction");
     const prepare = (folder: string) => {
       const module = join(folder, "dist", "kernel", "cli", "environment.js");
-      const script = `await (await import(${JSON.stringify(module)})).prepareEnvironment()`;
-      const env = { ...variables, PIP_NO_INDEX: "1" };
+      const script = `
+        const environment = await import(${JSON.stringify(module)});
+        await environment.prepareEnvironment();
+        process.stdout.write(environment.environmentVariables().JUPYTER_PATH ?? "");`;
+      const env = { ...variables, PIP_NO_INDEX: "1", SINAPSE_DATA_DIR: join(root, "..", "data") };
       const parameters = ["--input-type=module", "-e", script];
-      const { status, stderr } = spawnSync(process.execPath, parameters, { env, encoding: "utf8" });
-      return { status, stderr };
+      const { status, stdout, stderr } = spawnSync(process.execPath, parameters, {
+        env,
+        encoding: "utf8",
+      });
+      return { status, stdout, stderr };
     };
     expect(prepare(root)).toMatchObject({ status: 0 });
     const moved = `${root} ção`;
     renameSync(root, moved);
-    expect(prepare(moved)).toEqual({ status: 0, stderr: "" });
+    mounted(moved, () => {
+      const { status, stdout, stderr } = prepare(moved);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      const { argv } = JSON.parse(
+        readFileSync(join(stdout, "kernels", "sinapse", "kernel.json"), "utf8"),
+      );
+      expect(argv[1]).toBe(join(moved, "dist", "kernel", "main.js"));
+    });
+    expect(prepare(moved)).toEqual({ status: 0, stdout: "", stderr: "" });
     const spec = join(moved, ".venv", "share", "jupyter", "kernels", "sinapse", "kernel.json");
     expect(JSON.parse(readFileSync(spec, "utf8")).argv[1]).toBe(
       join(moved, "dist", "kernel", "main.js"),

@@ -6,7 +6,7 @@ import { chromiumPlaces } from "../../../kernel/cli/chromium.ts";
 import { indexPage } from "../../../kernel/cli/handout-index.ts";
 import { readHead } from "../../../kernel/cli/handout-page.ts";
 import { planHandouts } from "../../../kernel/cli/handout-plan.ts";
-import { inPackage } from "../../../kernel/cli/package-root.ts";
+import { inPackage } from "../../../kernel/node/package-root.ts";
 import { temporaryFolder } from "./run-command.ts";
 import { writeNotebook } from "./tiny-notebook.ts";
 
