@@ -1,21 +1,18 @@
-"""Exports each notebook of a folder with our template, sanitised; one that nbconvert refuses gives none.
+"""Exports each notebook of a folder as JupyterLab does, sanitised; one that is refused gives none.
 
-usage: export-notebooks.py FOLDER TEMPLATES
+usage: export-notebooks.py FOLDER
 """
 
 import sys
 from pathlib import Path
 
-from nbconvert import HTMLExporter
+from sinapse_handout import SinapseExporter
 
-folder, templates = Path(sys.argv[1]), sys.argv[2]
-exporter = HTMLExporter(
-    template_name="sinapse", sanitize_html=True, extra_template_basedirs=[templates]
-)
-for notebook in folder.glob("*.ipynb"):
+exporter = SinapseExporter()
+for notebook in Path(sys.argv[1]).glob("*.ipynb"):
     try:
         html, _ = exporter.from_filename(str(notebook))
     except Exception as error:
         print(f"{notebook.name}: {type(error).__name__}: {error}")
     else:
-        notebook.with_suffix(".html").write_text(html, encoding="utf-8")
+        notebook.with_suffix(".html").write_text(html, encoding="utf-8", errors="replace")

@@ -17,14 +17,15 @@ _notice = {"pt": "Falta aqui a figura", "en": "A picture is missing here:"}
 
 def mark_missing_attachments(cell):
     """Puts a mark where an attachment is missing: nbconvert would give up the whole page for it."""
-    held = cell.get("attachments") or {}
+    held = cell.get("attachments")
+    held = held if isinstance(held, dict) else {}
     named = dict(held)
     for name in held:
         # As the writer of Markdown writes a name with spaces or accents.
-        named.setdefault(quote(name), held[name])
+        named.setdefault(_quoted(name), held[name])
     for name in _attachment.findall(cell.source):
-        for way in (name, unquote(name), quote(unquote(name))):
-            mark = base64.b64encode(unquote(name).encode()).decode()
+        for way in (name, unquote(name), _quoted(unquote(name))):
+            mark = base64.b64encode(unquote(name).encode(errors="replace")).decode()
             named.setdefault(way, named.get(unquote(name), {_no_such: mark}))
     if named:
         cell["attachments"] = named
@@ -39,7 +40,7 @@ def held_by_page(html, attachments, folder, language, missing):
             return found[0]
         address = unescape(next(part for part in source.groups()[1:] if part is not None))
         if address.startswith(f"data:{_no_such};base64,"):
-            name = base64.b64decode(address.split(",", 1)[1]).decode()
+            name = _unmarked(address.split(",", 1)[1])
         elif address.lower().startswith("data:"):
             return found[0]
         else:
@@ -48,6 +49,7 @@ def held_by_page(html, attachments, folder, language, missing):
             if data:
                 start, end = source.span()
                 return f'{found[0][:start]}{source[1]}"{escape(data)}"{found[0][end:]}'
+        name = name.removeprefix("attachment:")
         missing(name)
         return f"<em>[{_notice['pt' if language.startswith('pt') else 'en']} {escape(name)}]</em>"
 
@@ -59,11 +61,24 @@ def report(number, name):
     return f"cell {number}: the picture {json.dumps(name)} is not in the page"
 
 
+def _quoted(name):
+    return quote(name, errors="replace")
+
+
+def _unmarked(mark):
+    try:
+        return base64.b64decode(mark).decode(errors="replace")
+    except ValueError:  # one that somebody else wrote
+        return mark
+
+
 def _attached(attachments, name):
     if not name.startswith("attachment:"):
         return None
     kinds = attachments.get(name.removeprefix("attachment:"))
-    kind, data = next(iter((kinds or {}).items()), (_no_such, ""))
+    if not isinstance(kinds, dict) or not kinds:
+        return None
+    kind, data = next(iter(kinds.items()))
     return None if kind == _no_such else f"data:{kind};base64,{data}"
 
 
@@ -76,5 +91,5 @@ def _beside(folder, name):
         if not (kind or "").startswith("image/") or root not in place.parents:
             return None
         return f"data:{kind};base64,{base64.b64encode(place.read_bytes()).decode()}"
-    except (OSError, ValueError):
+    except (OSError, RuntimeError, ValueError):
         return None
