@@ -21,7 +21,7 @@ const needed: Record<string, () => Finding> = {
       return { cure: (error as Error).message };
     }
   },
-  "npm packages": () => {
+  [texts.npmPackages()]: () => {
     const { dependencies } = manifest();
     const missing = Object.keys(dependencies).filter((name) => !packageFolder(name));
     if (missing.length > 0) return { cure: texts.packagesMissing(missing.join(", ")) };

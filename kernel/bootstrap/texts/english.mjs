@@ -220,6 +220,7 @@ export const english = {
     "(Debian and Ubuntu: sudo apt install chromium) or name one: SINAPSE_CHROMIUM=/path/to/chromium",
 
   // Doctor
+  npmPackages: () => "npm packages",
   found: (/** @type {string} */ what, /** @type {string} */ detail) => `✓ ${what}: ${detail}`,
   missing: (/** @type {string} */ what, /** @type {string} */ cure) => `✗ ${what}: ${cure}`,
   runStart: () => `not there yet; ${startCommand} makes it`,

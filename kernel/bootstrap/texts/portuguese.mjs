@@ -183,6 +183,7 @@ export const portuguese = {
     "Não há um Chromium, e por isso as apostilas não saem também em PDF. Para isso, instale um " +
     "(Debian e Ubuntu: sudo apt install chromium) ou indique um: SINAPSE_CHROMIUM=/caminho/do/chromium",
 
+  npmPackages: () => "pacotes npm",
   found: (what, detail) => `✓ ${what}: ${detail}`,
   missing: (what, cure) => `✗ ${what}: ${cure}`,
   runStart: () => `ainda não existe; ${startCommand} o cria`,

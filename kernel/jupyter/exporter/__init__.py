@@ -59,11 +59,6 @@ class SinapseExporter(HTMLExporter):
     def _sanitize_html_default(self):
         return True
 
-    # One file holds all: nbconvert takes only pictures from the notebook's folder, and from below it.
-    @default("embed_images")
-    def _embed_images_default(self):
-        return True
-
     @property
     def default_config(self):
         """Our template, whatever template the person's settings choose for HTML."""
@@ -71,6 +66,9 @@ class SinapseExporter(HTMLExporter):
         ours = {
             "template_name": "sinapse",
             "template_file": "index.html.j2",
+            # The pictures are ours to put in: nbconvert would close each HTML tag where its line
+            # ends, and a folded solution would be open.
+            "embed_images": False,
             # Looked at first: the folder that a server runs in may hold a folder "sinapse", too.
             "extra_template_basedirs": [str(Path(__file__).parent / "templates")],
         }
