@@ -27,7 +27,7 @@ export interface PlannedHandout {
 }
 
 /** Everything that will be written. */
-interface HandoutPlan {
+export interface HandoutPlan {
   handouts: PlannedHandout[];
   /** The page that lists them; undefined where there is none. */
   index: string | undefined;

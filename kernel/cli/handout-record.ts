@@ -18,7 +18,7 @@ import { explain, Problem } from "../bootstrap/steps.mjs";
 import { texts } from "../bootstrap/texts.mjs";
 
 /** The record's name in an output folder. */
-const recordName = ".sinapse-handouts.json";
+export const recordName = ".sinapse-handouts.json";
 
 /** The record of one output folder. */
 export class HandoutRecord {
