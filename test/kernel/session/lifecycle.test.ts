@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { FrontEnd, type FrontEndOptions, ofType } from "../front-end.ts";
+import { hasEnded, isAlive, startBelowJupyter } from "../jupyter-process.ts";
 
 async function start(options?: FrontEndOptions): Promise<FrontEnd> {
   const frontEnd = await FrontEnd.start(options);
@@ -10,14 +11,6 @@ async function start(options?: FrontEndOptions): Promise<FrontEnd> {
 
 const exit = ({ process }: FrontEnd) =>
   new Promise((resolve) => process.once("exit", (code) => resolve(code)));
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 describe("the kernel", () => {
   test("describes itself, tells its ports, welcomes a subscriber first, and shuts down", async () => {
@@ -66,21 +59,15 @@ describe("the kernel", () => {
     const data = ofType(published, "execute_result")[0]?.content.data as Record<string, string>;
     const pid = Number(data["text/plain"]);
     frontEnd.process.kill("SIGKILL");
-    while (isAlive(pid)) await new Promise((done) => setTimeout(done, 20));
+    await hasEnded(pid);
     expect(isAlive(pid)).toBe(false);
   });
 
   test("ends when the Jupyter that started it is gone", async () => {
-    // This shell is the Jupyter: it starts the kernel, and is killed.
-    const kernel = join(import.meta.dirname, "../../../dist/kernel/main.js");
-    const script = `JPY_PARENT_PID=$$ "${process.execPath}" "${kernel}" "$0" & echo $!; wait`;
-    const jupyter = await start({ command: ["/bin/sh", "-c", script, "{connection_file}"] });
-    const pid = await new Promise<number>((resolve) =>
-      jupyter.process.stdout!.once("data", (chunk) => resolve(Number(chunk))),
-    );
-    await jupyter.ready();
+    const { jupyter, pid } = await startBelowJupyter();
+    onTestFinished(() => jupyter.shutdown());
     jupyter.process.kill("SIGKILL");
-    while (isAlive(pid)) await new Promise((done) => setTimeout(done, 50));
+    await hasEnded(pid);
     expect(isAlive(pid)).toBe(false);
   });
 

@@ -1,9 +1,9 @@
 /** However large or strange what is asked about, heartbeat, control and the kernel's end are prompt. */
 import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { executeRequest, FrontEnd, type FrontEndOptions } from "../front-end.ts";
 import { hostileCells } from "../hostile-cells.ts";
+import { hasEnded, isAlive, startBelowJupyter } from "../jupyter-process.ts";
 
 async function start(options?: FrontEndOptions): Promise<FrontEnd> {
   const frontEnd = await FrontEnd.start(options);
@@ -72,21 +72,16 @@ describe("while the kernel is busy with a cell of megabytes", () => {
     expect(reply.status).toBe("ok");
     expect(await ended).toBe(0);
     expect(answered).toBeLessThan(ids.length);
-    while (checkers.some(isAlive)) await new Promise((done) => setTimeout(done, 50));
+    await Promise.all(checkers.map(hasEnded));
   });
 
   test("it ends when the Jupyter that started it is killed", async () => {
-    const kernel = join(import.meta.dirname, "../../../dist/kernel/main.js");
-    const script = `JPY_PARENT_PID=$$ "${process.execPath}" "${kernel}" "$0" & echo $!; wait`;
-    const jupyter = await start({ command: ["/bin/sh", "-c", script, "{connection_file}"] });
-    const pid = await new Promise<number>((resolve) =>
-      jupyter.process.stdout!.once("data", (chunk) => resolve(Number(chunk))),
-    );
-    await jupyter.ready();
+    const { jupyter, pid } = await startBelowJupyter();
+    onTestFinished(() => jupyter.shutdown());
     const ids = questions(enormous).map(([type, content]) => jupyter.send(type, content));
     await jupyter.published(({ parentHeader }) => parentHeader.msg_id === ids[0]);
     jupyter.process.kill("SIGKILL");
-    while (isAlive(pid)) await new Promise((done) => setTimeout(done, 50));
+    await hasEnded(pid);
     expect(isAlive(pid)).toBe(false);
   });
 });
@@ -119,12 +114,4 @@ function descendants(pid: number): number[] {
   const lines = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
   const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number));
   return pairs.filter(([, parent]) => parent === pid).map(([child]) => child as number);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
