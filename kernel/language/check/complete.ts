@@ -1,27 +1,12 @@
 /** Tab: what can stand at the cursor. */
 
-import { lineStarts, offsetOf, type Position, positionAt } from "../compile/lines.ts";
+import type { CompletionItem } from "vscode-languageserver-types";
+import { lineStarts, offsetOf, positionAt } from "../compile/lines.ts";
 import { type Prepared, toSource, toText } from "../compile/prepare.ts";
 import type { Completion, Completions } from "../language.ts";
 import type { Known } from "./cells.ts";
 import type { Notebook } from "./notebook.ts";
 import { namesInHover } from "./plain-names.ts";
-
-interface Item {
-  label: string;
-  kind?: number;
-  sortText?: string;
-  filterText?: string;
-  insertText?: string;
-  detail?: string;
-  textEdit?: { newText: string; range?: Range; replace?: Range; insert?: Range };
-  data?: unknown;
-}
-
-interface Range {
-  start: Position;
-  end: Position;
-}
 
 /** LSP's kinds, by number, in the words that front ends have icons for. */
 const kinds =
@@ -70,17 +55,16 @@ export async function complete(
   const prefix = identifierBefore(source.slice(0, cursor));
   const starts = lineStarts(prepared.text);
   const { line, column } = positionAt(starts, toText(prepared, cursor));
-  const reply = await notebook.server.request<{ items?: Item[] } | Item[] | null>(
-    "textDocument/completion",
-    {
-      textDocument: { uri: notebook.uriOf(notebook.current) },
-      position: { line, character: column },
-      context: { triggerKind: 1 },
-    },
-  );
+  const reply = await notebook.server.request<
+    { items?: CompletionItem[] } | CompletionItem[] | null
+  >("textDocument/completion", {
+    textDocument: { uri: notebook.uriOf(notebook.current) },
+    position: { line, character: column },
+    context: { triggerKind: 1 },
+  });
   const offered = (Array.isArray(reply) ? reply : reply?.items) ?? [];
-  const startOf = ({ textEdit }: Item): number => {
-    const replaced = textEdit?.range ?? textEdit?.replace;
+  const startOf = ({ textEdit }: CompletionItem): number => {
+    const replaced = textEdit && ("range" in textEdit ? textEdit.range : textEdit.replace);
     return replaced ? toSource(prepared, offsetOf(starts, replaced.start)) : cursor - prefix.length;
   };
   // All matches of a reply replace the same text: some, as in `a.["b c"]`, would replace more.
@@ -99,12 +83,14 @@ export async function complete(
     .sort(
       (a, b) => rank(a.item, isFunction) - rank(b.item, isFunction) || a.text.localeCompare(b.text),
     );
-  const found = ranked.slice(0, most).map(({ item, text }): Completion & { item?: Item } => ({
-    text,
-    type: kindOf(item, notebook),
-    item,
-  }));
-  const all: (Completion & { item?: Item })[] = [
+  const found = ranked
+    .slice(0, most)
+    .map(({ item, text }): Completion & { item?: CompletionItem } => ({
+      text,
+      type: kindOf(item, notebook),
+      item,
+    }));
+  const all: (Completion & { item?: CompletionItem })[] = [
     ...earlierNames(notebook, prepared, range.start, typed, found),
     ...found,
   ];
@@ -113,12 +99,12 @@ export async function complete(
 }
 
 /** Names of earlier cells are variables to the server, whatever they were declared as. */
-function kindOf({ label, kind = 1 }: Item, notebook: Notebook): string {
+function kindOf({ label, kind = 1 }: CompletionItem, notebook: Notebook): string {
   const known = kind === 6 ? notebook.cells.known.get(label) : undefined;
   return known ? kindOfDeclared[known.kind] : (kinds[kind - 1] ?? "text");
 }
 
-function matches(item: Item, text: string, typed: string): boolean {
+function matches(item: CompletionItem, text: string, typed: string): boolean {
   const candidate = (item.filterText ?? text).toLowerCase();
   return candidate.startsWith(typed) || text.toLowerCase().startsWith(typed);
 }
@@ -129,7 +115,7 @@ const ofFunctions = new Set(
 );
 
 /** What the notebook itself declares comes first, keywords come last. */
-function rank({ sortText = "15", kind, label }: Item, isFunction: boolean): number {
+function rank({ sortText = "15", kind, label }: CompletionItem, isFunction: boolean): number {
   const keyword = kind === 14 ? 50 : 0;
   const hidden = label.startsWith("_") || (isFunction && ofFunctions.has(label)) ? 20 : 0;
   return Number.parseInt(sortText, 10) + keyword + hidden;
@@ -156,14 +142,14 @@ function earlierNames(
 
 async function addSignatures(
   notebook: Notebook,
-  found: (Completion & { item?: Item })[],
+  found: (Completion & { item?: CompletionItem })[],
 ): Promise<void> {
   if (found.length > mostSignatures) return;
   await Promise.all(
     found.map(async (completion) => {
       if (!completion.item?.data) return;
       const resolved = await notebook.server
-        .request<Item>("completionItem/resolve", completion.item)
+        .request<CompletionItem>("completionItem/resolve", completion.item)
         .catch(() => undefined);
       if (!resolved?.detail) return;
       completion.signature = withoutAlias(namesInHover(resolved.detail));

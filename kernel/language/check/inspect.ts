@@ -2,7 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { lineStarts, offsetOf, type Position, positionAt } from "../compile/lines.ts";
+import type { LocationLink } from "vscode-languageserver-types";
+import { lineStarts, offsetOf, positionAt } from "../compile/lines.ts";
 import { type Prepared, toText } from "../compile/prepare.ts";
 import { scan, type Token } from "../compile/scan.ts";
 import type { Inspection } from "../language.ts";
@@ -12,11 +13,6 @@ import { exportedNames, namesInHover } from "./plain-names.ts";
 
 interface Hover {
   contents: { value: string };
-}
-
-interface Link {
-  targetUri: string;
-  targetRange: { start: Position; end: Position };
 }
 
 /** Inspects what stands at `cursor` in the cell that `notebook` shows. */
@@ -38,7 +34,10 @@ export async function inspect(
     // A part of the library is shown by what is in it.
     const isPart = /^```typescript\nmodule \w+\n/.test(markdown);
     if (detailLevel === 1 || isPart) {
-      const links = await notebook.server.request<Link[] | null>("textDocument/definition", where);
+      const links = await notebook.server.request<LocationLink[] | null>(
+        "textDocument/definition",
+        where,
+      );
       const code = links?.map((link) => sourceOf(notebook, prepared.text, link)).find(Boolean);
       const names = code === undefined ? undefined : exportedNames(code);
       if (names !== undefined) markdown += names && `\n${names}`;
@@ -100,7 +99,7 @@ function toPlain(markdown: string): string {
 function sourceOf(
   notebook: Notebook,
   cellText: string,
-  { targetUri, targetRange }: Link,
+  { targetUri, targetRange }: LocationLink,
 ): string | undefined {
   const file = fileURLToPath(targetUri);
   const module = /([^/\\]+)\.ts$/.exec(file)?.[1] ?? "";

@@ -1,11 +1,11 @@
 /** Breakpoints by path and line, kept in all scripts that come from the path. */
+import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { Inspector, Debugger as V8 } from "./inspector.ts";
-import type { SourceBreakpoint } from "./protocol.ts";
 import type { Sources } from "./sources.ts";
 
 export class Breakpoints {
   readonly #sources: Sources;
-  readonly #wanted = new Map<string, SourceBreakpoint[]>();
+  readonly #wanted = new Map<string, DebugProtocol.SourceBreakpoint[]>();
   /** V8's ids of what is set, by path. */
   readonly #set = new Map<string, string[]>();
 
@@ -16,7 +16,7 @@ export class Breakpoints {
   /** Replaces the breakpoints of a path. */
   async replace(
     path: string,
-    breakpoints: SourceBreakpoint[],
+    breakpoints: DebugProtocol.SourceBreakpoint[],
     inspector: Inspector | undefined,
   ): Promise<void> {
     if (breakpoints.length > 0) this.#wanted.set(path, breakpoints);
@@ -34,7 +34,7 @@ export class Breakpoints {
     this.#set.clear();
   }
 
-  list(): { source: string; breakpoints: SourceBreakpoint[] }[] {
+  list(): { source: string; breakpoints: DebugProtocol.SourceBreakpoint[] }[] {
     return [...this.#wanted].map(([source, breakpoints]) => ({ source, breakpoints }));
   }
 

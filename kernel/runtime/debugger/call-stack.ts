@@ -1,10 +1,10 @@
 /** Where the user's code stands: its calls, innermost first, and the scopes that they see. */
+import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { Runtime, Debugger as V8 } from "./inspector.ts";
-import type { StackFrame } from "./protocol.ts";
 import type { Sources } from "./sources.ts";
 
 /** A frame in the user's code. */
-interface Stopped extends StackFrame {
+interface Stopped extends DebugProtocol.StackFrame {
   frame: V8.CallFrame;
 }
 
@@ -41,7 +41,7 @@ export class CallStack {
     return this.#frames.length === 0;
   }
 
-  get frames(): StackFrame[] {
+  get frames(): DebugProtocol.StackFrame[] {
     return this.#frames.map(({ frame: _, ...shown }) => shown);
   }
 

@@ -2,13 +2,13 @@
  * The debugger: front ends' Debug Adapter Protocol on one side, V8's inspector on the other. Runs
  * in the control thread, which goes on while user code stands at a breakpoint.
  */
+import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { DebugEvent, DebugRequest, DebugResponse } from "../link/messages.ts";
 import { Breakpoints } from "./breakpoints.ts";
 import { CallStack } from "./call-stack.ts";
 import { capabilities } from "./capabilities.ts";
 import { Evaluation } from "./evaluation.ts";
 import { Inspector, type Runtime, type Debugger as V8 } from "./inspector.ts";
-import type { Scope, SourceBreakpoint } from "./protocol.ts";
 import {
   blackboxed,
   hashSeed,
@@ -177,7 +177,7 @@ export class Debugger {
 
   async #setBreakpoints(given: Arguments): Promise<object> {
     const path = (given.source as { path: string }).path;
-    const breakpoints = (given.breakpoints ?? []) as SourceBreakpoint[];
+    const breakpoints = (given.breakpoints ?? []) as DebugProtocol.SourceBreakpoint[];
     await this.#breakpoints.replace(path, breakpoints, this.#attached?.inspector);
     const source = { path };
     return { breakpoints: breakpoints.map(({ line }) => ({ verified: true, line, source })) };
@@ -216,7 +216,7 @@ export class Debugger {
     await this.#on().inspector.post(`Debugger.${how}`);
   }
 
-  #scopes(frameId: unknown): Scope[] {
+  #scopes(frameId: unknown): DebugProtocol.Scope[] {
     const { variables } = this.#on();
     return [...this.#callStack.scopes(frameId)].map(([name, objectIds]) => ({
       name,

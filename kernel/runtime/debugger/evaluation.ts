@@ -1,7 +1,7 @@
 /** Expressions that a front end asks about: in the frame at a breakpoint, else in the notebook. */
+import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { CallStack } from "./call-stack.ts";
 import type { Inspector, Runtime, Debugger as V8 } from "./inspector.ts";
-import type { Variable } from "./protocol.ts";
 import { text, type Variables } from "./variables.ts";
 
 type Arguments = Record<string, unknown>;
@@ -25,7 +25,7 @@ export class Evaluation {
   }
 
   /** `inspectVariables`: the variables of all cells. */
-  async notebookVariables(): Promise<Variable[]> {
+  async notebookVariables(): Promise<DebugProtocol.Variable[]> {
     const { names } = await this.#inspector.post<{ names: string[] }>(
       "Runtime.globalLexicalScopeNames",
     );

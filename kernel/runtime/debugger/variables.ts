@@ -1,6 +1,6 @@
 /** V8's values as the variables that a front end shows. */
+import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { Inspector, Runtime } from "./inspector.ts";
-import type { Variable } from "./protocol.ts";
 
 /** An object, or several scopes shown as one. */
 type Container = { objectIds: string[]; name?: string };
@@ -29,10 +29,10 @@ export class Variables {
     this.#containers.clear();
   }
 
-  async inside(reference: number): Promise<Variable[]> {
+  async inside(reference: number): Promise<DebugProtocol.Variable[]> {
     const container = this.#containers.get(reference);
     if (!container) return [];
-    const found = new Map<string, Variable>();
+    const found = new Map<string, DebugProtocol.Variable>();
     for (const objectId of container.objectIds) {
       for (const variable of await this.#properties(objectId, container.name)) {
         if (!found.has(variable.name)) found.set(variable.name, variable);
@@ -41,7 +41,12 @@ export class Variables {
     return [...found.values()];
   }
 
-  variable(name: string, value: Runtime.RemoteObject, evaluateName?: string): Variable {
+  /** In one line. There is no `type` beside the value: JupyterLab would show that instead. */
+  variable(
+    name: string,
+    value: Runtime.RemoteObject,
+    evaluateName?: string,
+  ): DebugProtocol.Variable {
     const { objectId, type } = value;
     const container: Container = { objectIds: objectId ? [objectId] : [] };
     if (evaluateName !== undefined) container.name = evaluateName;
@@ -53,7 +58,10 @@ export class Variables {
     };
   }
 
-  async #properties(objectId: string, parent: string | undefined): Promise<Variable[]> {
+  async #properties(
+    objectId: string,
+    parent: string | undefined,
+  ): Promise<DebugProtocol.Variable[]> {
     const shown = await this.#shortened(objectId);
     const { result, internalProperties = [] } =
       await this.#inspector.post<Runtime.GetPropertiesReturnType>("Runtime.getProperties", {
