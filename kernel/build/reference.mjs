@@ -32,6 +32,8 @@ async function make() {
     tsconfig: join(root, "tsconfig.json"),
     readme: "none",
     disableSources: true,
+    // No .nojekyll, which is for GitHub only.
+    githubPages: false,
     excludeInternal: true,
     excludePrivate: true,
     // What is wrong with types, the compiler has said before.
