@@ -4,6 +4,7 @@ import "./set.ts";
 
 export { useBackend } from "../backend/backend.ts";
 export { memoryUse } from "../backend/memory.ts";
+export { detectAnomaly } from "./anomaly.ts";
 export * from "./create.ts";
 export type { TensorOptions } from "./empty.ts";
 export { grad } from "./grad.ts";

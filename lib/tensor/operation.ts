@@ -15,6 +15,8 @@ import { type CheckPair, format, type Operand, type PairShape, Tensor } from "./
 // biome-ignore lint/suspicious/noExplicitAny: a tape holds operations with settings of every kind
 export interface Operation<O = any> {
   readonly name: string;
+  /** True if each number of the result comes from one of every input, which broadcast. */
+  readonly pointwise?: true;
   /** The shape of the result. Throws, naming the inputs' shapes, when they do not fit. */
   shape(options: O, ...inputs: Tensor[]): Shape;
   /** The dtype of the result, if it is not that of the inputs. */
@@ -64,6 +66,7 @@ export function apply<O, S extends Shape = Shape>(
     operation.forward(k, y, options, ...inputs);
   }
   if (tracked && recording.on && operation.vjp.length > 0) remember(y, operation, options, inputs);
+  if (recording.watch !== null) recording.watch(y, operation, inputs);
   return y as Tensor<S>;
 }
 
@@ -143,6 +146,7 @@ export function elementwise(
   const { vjp } = entry;
   const operation: Operation<undefined> = {
     name,
+    pointwise: true,
     shape: (_, x) => x.shape,
     forward: (k, y, _, x) => entry.forward(k)(x.address, y.address, y.size),
     vjp: vjp === undefined ? [] : [(g, y, _, x) => vjp(g, y, x)],
@@ -167,6 +171,7 @@ export function pairwise(
 ): PairFunction {
   const operation: Operation<undefined> = {
     name,
+    pointwise: true,
     shape: (_, a, b) => broadcastShapes(name, a.shape, b.shape),
     forward: (k, y, _, a, b) => runPair(entry.forward(k), y, a, b),
     vjp: (entry.vjp ?? []).map(

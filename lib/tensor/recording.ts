@@ -1,4 +1,6 @@
 import { afterInterrupt } from "../interrupts.ts";
+import type { Operation } from "./operation.ts";
+import type { Tensor } from "./tensor.ts";
 
 /**
  * Whether operations are recorded for backward() at the moment, and how many times any tensor was
@@ -8,7 +10,12 @@ import { afterInterrupt } from "../interrupts.ts";
  * A tensor remembers the number of its last overwriting, a result how many there were when it was
  * made: an input with a higher number is not what the result was made of.
  */
-export const recording: { on: boolean; changes: number } = { on: true, changes: 0 };
+export const recording: {
+  on: boolean;
+  changes: number;
+  /** Looks at every result, where detectAnomaly() is on. */
+  watch: ((y: Tensor, operation: Operation, inputs: readonly Tensor[]) => void) | null;
+} = { on: true, changes: 0, watch: null };
 
 /** Notes that a tensor's numbers are others from now on. */
 export function noteChange(tensor: { changed: number }): void {

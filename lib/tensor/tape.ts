@@ -1,5 +1,6 @@
 import { kernels } from "../backend/backend.ts";
 import { afterInterrupt, beginWhole, endWhole, unlessFinished } from "../interrupts.ts";
+import { watchBackward } from "./anomaly.ts";
 import { ChangedError } from "./changed-error.ts";
 import { full } from "./create.ts";
 import { constant } from "./empty.ts";
@@ -113,11 +114,15 @@ function pullAllBack({ results }: Graph, root: Tensor, seed: Tensor): void {
     const { inputs, made } = y;
     if (y.operation === null || y.adjoint === null) continue;
     let changed = y.changed > made;
-    for (let j = 0; j < inputs.length; j++) if (inputs[j].changed > made) changed = true;
-    if (changed) withoutChanged(y, pullBack);
-    else pullBack(y);
+    for (let j = 0; j < inputs.length; j++)
+      if ((inputs[j] as Tensor).changed > made) changed = true;
+    const pull = recording.watch === null ? pullBack : pullWatched;
+    if (changed) withoutChanged(y, pull);
+    else pull(y);
   }
 }
+
+const pullWatched = (y: Tensor): void => watchBackward(y, pullBack);
 
 /** Turns the gradient of a result into gradients of its inputs. */
 function pullBack(y: Tensor): void {

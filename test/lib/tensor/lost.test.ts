@@ -40,7 +40,7 @@ const shapeOf = (name: string) => (images.has(name) ? [1, 1, 2, 2] : [2, 2]);
 /** Functions of the library that are not operations on a tensor. */
 const others = new Set(
   (
-    "tensor full zeros ones arange linspace eye rand randn manualSeed useBackend memoryUse noGrad grad " +
+    "tensor full zeros ones arange linspace eye rand randn manualSeed useBackend memoryUse detectAnomaly noGrad grad " +
     "gradients gradcheck gradgradcheck concat stack Tensor Generator exercise nota"
   ).split(" "),
 );

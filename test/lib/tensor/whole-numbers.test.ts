@@ -134,7 +134,7 @@ const groups: Record<string, [object, Record<string, Arguments>, string]> = {
   sinapse: [
     sinapse,
     tensors,
-    "tensor useBackend memoryUse noGrad grad gradients gradcheck gradgradcheck Tensor where clip add " +
+    "tensor detectAnomaly useBackend memoryUse noGrad grad gradients gradcheck gradgradcheck Tensor where clip add " +
       "sub mul div pow neg equal less lessEqual greater greaterEqual maximum minimum exp log sqrt abs " +
       "sign sin cos erf sigmoid tanh relu softplus step leakyRelu gelu flatten to matmul " +
       "exercise nota data nn optim plot widgets",
