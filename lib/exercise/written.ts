@@ -57,9 +57,9 @@ function number(value: number, digits: number): string {
     .replace("-", "−");
 }
 
-/** A list's elements, apart by semicolons where a comma could be one of a number's. */
+/** A list's elements, apart by semicolons where commas stand in numbers: all lists of a sentence alike. */
 function list(values: ArrayLike<unknown>, digits: number, elements: number): string {
   const parts = Array.from(values, (value) => written(value, digits, elements));
   const kept = parts.length > elements ? [...parts.slice(0, elements), "…"] : parts;
-  return `[${kept.join(kept.some((part) => /\d,\d/.test(part)) ? "; " : ", ")}]`;
+  return `[${kept.join(language() === "pt" ? "; " : ", ")}]`;
 }

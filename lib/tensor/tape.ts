@@ -82,12 +82,9 @@ export function graphOf(root: Tensor): Graph {
 /** Leaves the gradient of `root` in the `adjoint` of every tensor of its graph. */
 export function propagate(graph: Graph, root: Tensor, seed: Tensor): void {
   const outer = running;
-  running = graph;
-  try {
-    pullAllBack(graph, root, seed);
-  } finally {
-    running = outer;
-  }
+  running = graph; // after an error until the next pass, which does not look at it
+  pullAllBack(graph, root, seed);
+  running = outer;
 }
 
 /** The graph that is gone through at the moment. */
@@ -111,18 +108,26 @@ function pullAllBack({ results }: Graph, root: Tensor, seed: Tensor): void {
   root.adjoint = seed;
   for (let i = results.length - 1; i >= 0; i--) {
     const y = results[i];
-    const { inputs, made } = y;
     if (y.operation === null || y.adjoint === null) continue;
-    let changed = y.changed > made;
-    for (let j = 0; j < inputs.length; j++)
-      if ((inputs[j] as Tensor).changed > made) changed = true;
-    const pull = recording.watch === null ? pullBack : pullWatched;
-    if (changed) withoutChanged(y, pull);
-    else pull(y);
+    // Hardly anything is overwritten between a loss and its backward().
+    const changed = recording.changes !== y.made && hasChanged(y);
+    if (changed || recording.watch !== null) pullBackWarily(y, changed);
+    else pullBack(y);
   }
 }
 
-const pullWatched = (y: Tensor): void => watchBackward(y, pullBack);
+/** The same, where something was changed or every number is watched. */
+function pullBackWarily(y: Tensor, changed: boolean): void {
+  const pull =
+    recording.watch === null ? pullBack : (result: Tensor) => watchBackward(result, pullBack);
+  if (changed) withoutChanged(y, pull);
+  else pull(y);
+}
+
+/** True if a result or one of its inputs was overwritten since the result was made. */
+function hasChanged(y: Tensor): boolean {
+  return y.changed > y.made || y.inputs.some((input) => input.changed > y.made);
+}
 
 /** Turns the gradient of a result into gradients of its inputs. */
 function pullBack(y: Tensor): void {

@@ -36,7 +36,7 @@ describe("an exercise with cases", () => {
   it("writes its numbers in the notebook's language", () => {
     plot.language("pt");
     expect(share(() => -1234.5678).message).toBe(
-      "Para classes = [1, 1, 0] e from = 0,5: esperava 0,5; veio −1.235.",
+      "Para classes = [1; 1; 0] e from = 0,5: esperava 0,5; veio −1.235.",
     );
   });
 

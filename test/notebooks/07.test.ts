@@ -82,9 +82,9 @@ everyLesson("lesson 7", ran, {
     "exercise-2": ["É o melhor α", "A descida converge quando"],
     "exercise-3": [
       "Quem move θ é v",
-      "Para θ = 1, v = 2, g = 3, α = 0,1 e β = 0,9: esperava [0,52; 4,8]; veio [1, 2].",
+      "Para θ = 1, v = 2, g = 3, α = 0,1 e β = 0,9: esperava [0,52; 4,8]; veio [1; 2].",
       "veio [].",
-      "Para θ = −1, v = 0,5, g = −2, α = 0,5 e β = 0,8: esperava [−0,2; −1,6]; veio [0, 0].",
+      "Para θ = −1, v = 0,5, g = −2, α = 0,5 e β = 0,8: esperava [−0,2; −1,6]; veio [0; 0].",
     ],
   },
 });
