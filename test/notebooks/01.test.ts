@@ -104,9 +104,9 @@ everyLesson("lesson 1", ran, {
     "exercise-3": [
       "Divida pelo número",
       "quem sorteia",
-      "Para [3, 3, 3]: esperava 1; veio 0,3.",
-      "Para [1, 1, 0, 2]: esperava 0,5; veio 0,50001.",
-      "Para [1, 4, 0, 4, 2]: esperava 0,4; veio 0,2.",
+      "Para [3; 3; 3]: esperava 1; veio 0,3.",
+      "Para [1; 1; 0; 2]: esperava 0,5; veio 0,50001.",
+      "Para [1; 4; 0; 4; 2]: esperava 0,4; veio 0,2.",
     ],
   },
 });

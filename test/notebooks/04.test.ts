@@ -7,6 +7,7 @@ interface Values {
   total: number;
   mismatches: number[][];
   aloneRight: number;
+  alonePercent: number[];
   togetherRight: number;
   equalDifference: number;
   equalRight: number;
@@ -18,7 +19,7 @@ interface Values {
 
 const ran = await lesson<Values>("pt/04-rede.ipynb", {
   values: [
-    "sizes: network.parameters().map((p) => p.size), total, mismatches, aloneRight, togetherRight",
+    "sizes: network.parameters().map((p) => p.size), total, mismatches, aloneRight, alonePercent, togetherRight",
     "equalDifference, equalRight, fromTiny, fromEqual, solved, widerSolved",
   ],
   wrong: {
@@ -45,6 +46,8 @@ describe("lesson 4, an example network", () => {
 
   it("lights the lamp with three neurons, not with one", () => {
     expect(values.aloneRight).toBe(4); // fewer than the 5 of who always says "off"
+    // The least cost leaves it at exactly 50% for one switch: its sums over 1 and 2 switches agree.
+    expect(values.alonePercent).toEqual([78, 50, 22, 7]);
     expect(values.togetherRight).toBe(8);
   });
 

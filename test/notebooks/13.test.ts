@@ -86,7 +86,7 @@ everyLesson("lesson 13", ran, {
       "esperava 0,5; veio 0,75",
       "Parece que há um `=`",
       "em por cento",
-      "Para outputs = [[−3, −1], [7, 3]] e classes = [0, 1]: esperava 0; veio 0,2.",
+      "Para outputs = [[−3; −1]; [7; 3]] e classes = [0; 1]: esperava 0; veio 0,2.",
     ],
   },
 });

@@ -122,6 +122,6 @@ describe("sinapse handouts for a course of one's own", () => {
       expect(whole).toBeGreaterThan(shown!);
     }
     await page.setViewportSize({ width: 1400, height: 800 });
-    expect(await page.locator("math.wide").count()).toBe(0);
+    await expect.poll(() => page.locator("math.wide").count()).toBe(0);
   });
 });

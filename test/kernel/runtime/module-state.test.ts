@@ -21,6 +21,7 @@ const needless: Record<string, string> = {
   "lib/backend/backend.ts": oneStep,
   "lib/nn/safetensors.ts": oneStep,
   "lib/plot/drawings/graph.ts": "loaded outside of the cell, and so to its end",
+  "lib/tensor/anomaly.ts": byKey,
   "lib/tensor/empty.ts": cache,
   "lib/tensor/random.ts": "any state of a generator is one; a seed starts it anew",
   "lib/widgets/widget.ts": byKey,

@@ -49,7 +49,9 @@ describe("a cell", () => {
   });
 
   test("that fails aborts those that were sent before it failed", async () => {
-    const ids = ["throw new Error('first')", "console.log('second')", "3"].map((code) =>
+    // It fails only once the others have surely arrived, however busy the machine is.
+    const first = "await new Promise((done) => setTimeout(done, 300)); throw new Error('first')";
+    const ids = [first, "console.log('second')", "3"].map((code) =>
       frontEnd.send("execute_request", executeRequest(code)),
     );
     const replies = await Promise.all(ids.map((id) => frontEnd.reply(id)));
