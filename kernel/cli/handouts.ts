@@ -133,7 +133,7 @@ async function* makeHandout(handout: PlannedHandout, scratch: string): AsyncGene
   const output = await runStep(
     texts.writingHandout(),
     environmentProgram("python"),
-    ["-m", "nbconvert", "--to", "sinapse", ...options, pattern],
+    [inPackage("kernel", "jupyter", "convert.py"), "--to", "sinapse", ...options, pattern],
     { cwd: scratch, env: environmentVariables() },
   );
   for (const { cell, picture } of missingPictures(output)) {

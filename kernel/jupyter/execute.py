@@ -11,6 +11,7 @@ import re
 import sys
 from pathlib import Path
 
+import faster_imports  # noqa: F401
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError

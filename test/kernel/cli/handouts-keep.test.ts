@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { recordName } from "../../../kernel/cli/handout-record.ts";
 import { findChromium } from "../../lab/browser.ts";
+import { long } from "../../long.ts";
 import { runCommand, temporaryFolder } from "./run-command.ts";
 import { writeNotebook } from "./tiny-notebook.ts";
 
@@ -110,7 +111,7 @@ describe("two notebooks that would become one handout are refused before anythin
     expect(existsSync(output)).toBe(false);
   });
 
-  test("but a notebook named twice is one", () => {
+  test.runIf(long)("but a notebook named twice is one", () => {
     const folder = temporaryFolder();
     const notebook = writeNotebook(folder, "course/a.ipynb");
     const { code } = handouts(notebook, notebook, "--output", join(folder, "site"));
@@ -149,21 +150,25 @@ describe("an output folder that holds something", () => {
     expect(code).toBe(1);
   });
 
-  test("gets a handout anew of the same notebook, and not of another one", () => {
-    const folder = temporaryFolder();
-    const output = join(folder, "site");
-    const one = writeNotebook(join(folder, "one"), "course/a.ipynb", "1 + 1");
-    expect(handouts(one, "--output", output).code).toBe(0);
-    writeNotebook(join(folder, "one"), "course/a.ipynb", "20 + 22");
-    expect(handouts(one, "--output", output).code).toBe(0);
-    const handout = readFileSync(join(output, "a.html"), "utf8");
-    expect(/>\s*42\s*</.test(handout)).toBe(true);
-    const other = writeNotebook(join(folder, "two"), "course/a.ipynb");
-    const { code, said } = handouts(other, "--output", output);
-    expect(code).toBe(1);
-    expect(said).toContain(`is the handout of another notebook, ${one}`);
-    expect(readFileSync(join(output, "a.html"), "utf8") === handout).toBe(true);
-  }, 120_000);
+  test.runIf(long)(
+    "gets a handout anew of the same notebook, and not of another one",
+    () => {
+      const folder = temporaryFolder();
+      const output = join(folder, "site");
+      const one = writeNotebook(join(folder, "one"), "course/a.ipynb", "1 + 1");
+      expect(handouts(one, "--output", output).code).toBe(0);
+      writeNotebook(join(folder, "one"), "course/a.ipynb", "20 + 22");
+      expect(handouts(one, "--output", output).code).toBe(0);
+      const handout = readFileSync(join(output, "a.html"), "utf8");
+      expect(/>\s*42\s*</.test(handout)).toBe(true);
+      const other = writeNotebook(join(folder, "two"), "course/a.ipynb");
+      const { code, said } = handouts(other, "--output", output);
+      expect(code).toBe(1);
+      expect(said).toContain(`is the handout of another notebook, ${one}`);
+      expect(readFileSync(join(output, "a.html"), "utf8") === handout).toBe(true);
+    },
+    120_000,
+  );
 
   test("or is a file, or cannot be written to, is named at once", () => {
     const folder = temporaryFolder();
@@ -244,12 +249,15 @@ test("a notebook of another kernel is not run as TypeScript", () => {
   expect(existsSync(join(folder, "out"))).toBe(false);
 });
 
-test("a page that draws no figures is kept, though there is no copy with pictures", () => {
-  const folder = temporaryFolder();
-  const away = "# Away\n\n<meta http-equiv=refresh content='0;url=about:blank'>";
-  const path = writeNotebook(folder, "course/a.ipynb", "6 * 7", away);
-  const { code, said } = handouts(path, "--svg", "--output", join(folder, "out"));
-  expect(said).toContain("the copy with pictures was not made");
-  expect(code).toBe(1);
-  expect(readdirSync(join(folder, "out"))).toEqual([recordName, "a.html"]);
-});
+test.runIf(long)(
+  "a page that draws no figures is kept, though there is no copy with pictures",
+  () => {
+    const folder = temporaryFolder();
+    const away = "# Away\n\n<meta http-equiv=refresh content='0;url=about:blank'>";
+    const path = writeNotebook(folder, "course/a.ipynb", "6 * 7", away);
+    const { code, said } = handouts(path, "--svg", "--output", join(folder, "out"));
+    expect(said).toContain("the copy with pictures was not made");
+    expect(code).toBe(1);
+    expect(readdirSync(join(folder, "out"))).toEqual([recordName, "a.html"]);
+  },
+);

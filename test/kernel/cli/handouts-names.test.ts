@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findChromium, launchBrowser } from "../../lab/browser.ts";
-import { sample } from "../../long.ts";
+import { long, sample } from "../../long.ts";
 import { runCommand, temporaryFolder } from "./run-command.ts";
 import { writeNotebook } from "./tiny-notebook.ts";
 
@@ -98,17 +98,21 @@ describe("sinapse handouts, whatever notebooks and folders are called", () => {
     expect(await page.locator("img, script, b").count()).toBe(0);
   });
 
-  test("prints and copies one with pictures, too", () => {
-    const odd = writeNotebook(join(folder, "from", "[*] {x} #%?"), `-${attack} 'a' "b".ipynb`);
-    const parameters = ["handouts", odd, "--output", output, "--pdf", "--svg"];
-    const outcome = runCommand(parameters, { SINAPSE_CHROMIUM: findChromium() });
-    expect(outcome).toMatchObject({ code: 0 });
-    const stem = basename(odd, ".ipynb");
-    const written = readdirSync(output).sort();
-    expect(written.filter((name) => name.startsWith(stem))).toEqual([
-      `${stem}.html`,
-      `${stem}.ipynb`,
-      `${stem}.pdf`,
-    ]);
-  }, 120_000);
+  test.runIf(long)(
+    "prints and copies one with pictures, too",
+    () => {
+      const odd = writeNotebook(join(folder, "from", "[*] {x} #%?"), `-${attack} 'a' "b".ipynb`);
+      const parameters = ["handouts", odd, "--output", output, "--pdf", "--svg"];
+      const outcome = runCommand(parameters, { SINAPSE_CHROMIUM: findChromium() });
+      expect(outcome).toMatchObject({ code: 0 });
+      const stem = basename(odd, ".ipynb");
+      const written = readdirSync(output).sort();
+      expect(written.filter((name) => name.startsWith(stem))).toEqual([
+        `${stem}.html`,
+        `${stem}.ipynb`,
+        `${stem}.pdf`,
+      ]);
+    },
+    120_000,
+  );
 });

@@ -58,7 +58,9 @@ it("packs all of what is built, and of the sources only what runs", () => {
   expect(packed.filter((path) => !/^(?:dist|notebooks)\//.test(path)).sort()).toEqual([
     "LICENSE",
     "README.md",
+    "kernel/jupyter/convert.py",
     "kernel/jupyter/execute.py",
+    "kernel/jupyter/faster_imports.py",
     "kernel/jupyter/kernel.json",
     "kernel/jupyter/logo-32x32.png",
     "kernel/jupyter/logo-64x64.png",

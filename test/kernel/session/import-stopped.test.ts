@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { sample } from "../../long.ts";
 import { FrontEnd, ofType } from "../front-end.ts";
 
 const slow =
-  "export let v = 1; console.log('loads'); await new Promise((r) => setTimeout(r, 5000)); export const done = true;";
+  "export let v = 1; console.log('loads'); await new Promise((r) => setTimeout(r, 2500)); export const done = true;";
 
-it.each(["slow", "around"])(
+it.each(sample(["slow", "around"], 2))(
   "a local module is loaded anew after its import was stopped: %s",
   async (name) => {
     const folder = mkdtempSync(join(tmpdir(), "sinapse-import-"));
@@ -22,7 +23,7 @@ it.each(["slow", "around"])(
     await frontEnd.request("interrupt_request", {}, { channel: "control" });
     expect((await first).reply).toMatchObject({ ename: "Interrupted" });
     // Node's loader is left so long to come to an end by itself.
-    await new Promise((done) => setTimeout(done, 4000));
+    await new Promise((done) => setTimeout(done, 2000));
     const { published } = await frontEnd.execute(cell);
     expect(ofType(published, "execute_result")[0]?.content.data).toEqual({ "text/plain": "true" });
     await frontEnd.shutdown();
