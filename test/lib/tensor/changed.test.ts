@@ -186,7 +186,7 @@ describe("grad(f)", () => {
   test("holds no memory in a long loop that climbs along it", () => {
     const model = nn.sequential(nn.linear(64, 64), nn.tanh(), nn.linear(64, 1));
     const slope = grad((v: Tensor) => (model(v) as Tensor).sum());
-    let x = ones([32, 64]) as Tensor;
+    let x = ones([64, 64]) as Tensor;
     let before = 0;
     for (let i = 0; i < 6000; i++) {
       x = x.add((slope(x) as Tensor).mul(0.01)).clip(0, 1);
