@@ -22,10 +22,14 @@ print(json.dumps([sys.executable, version, sys.prefix, has_venv]))`;
  * @throws {Problem} which names the nearest thing found and the cure
  */
 export function findPython() {
-  const found = candidates().flatMap((command) => askPython(command) || []);
+  const found = [];
+  // Each question takes a while: a version manager answers for many Pythons, one by one.
+  for (const command of candidates()) {
+    const python = askPython(command);
+    if (python?.venv && isRecent(python.version)) return python;
+    if (python) found.push(python);
+  }
   const recent = found.filter(({ version }) => isRecent(version));
-  const complete = recent.find(({ venv }) => venv);
-  if (complete) return complete;
   if (recent.length > 0) throw new Problem(texts.noVenv(recent[0].path));
   if (found.length > 0) throw new Problem(texts.pythonTooOld(found[0].path, found[0].version));
   throw new Problem(texts.noPython());
