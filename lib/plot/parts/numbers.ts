@@ -227,7 +227,7 @@ function checked(what: string, numbers: number[]): number[] {
   if (numbers.length === 0) throw new RangeError(`${what} is empty. Give at least one number.`);
   if (!numbers.some(Number.isFinite)) {
     throw new RangeError(
-      `${what} holds no finite number: all ${numbers.length} are NaN or infinite. Has the training diverged?`,
+      `${what} holds no finite number: all ${numbers.length} are NaN or infinite, as after a division by 0, or when a training diverged.`,
     );
   }
   return numbers;

@@ -26,6 +26,20 @@ test("an interrupted noGrad() leaves recording on", async () => {
   expect(text).toBe("true");
 });
 
+test("an interrupted noGrad() gives back what it had made", async () => {
+  await session.run("const many = ones([1000, 1000]); const used = memoryUse().used");
+  for (let time = 0; time < 3; time++) {
+    // Beyond what one round makes, which may be there when the stop comes.
+    await stopped(
+      "noGrad(() => { for (let i = 0; i < 100; i++) many.add(1); console.log('runs');" +
+        "for (let i = 0; i < 1e9; i++) many.sum() })",
+    );
+    await session.run("await new Promise((done) => setTimeout(done, 200))");
+    const { text } = await session.run("(memoryUse().used - used) / 2 ** 20 < 8");
+    expect(text).toBe("true");
+  }
+});
+
 test("an interrupted training loop can be run again, time after time", async () => {
   await session.run(`
     const w = tensor([1, 2], { requiresGrad: true });
