@@ -128,8 +128,8 @@ export class Table {
 
 /** Whole thousands, or decimals after a point: nobody knows. */
 const THOUSANDS = /^-?\d{1,3}(\.\d{3})+$/;
-/** With points between thousands, and perhaps decimals after a comma. */
-const BRAZILIAN = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/;
+/** With points between thousands, which never begin with 0, and perhaps decimals after a comma. */
+const BRAZILIAN = /^-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/;
 
 /** What stands for a number that is missing. */
 const MISSING = /^(|na|n\/a|nan|null|-)$/i;
