@@ -10,7 +10,8 @@ import { texts } from "../bootstrap/texts.mjs";
  * Runs Chromium without a window until the page at `address` has settled, and gives what it prints.
  *
  * @param what the step, as an error names it
- * @throws {Problem} when no Chromium is found, or when it fails
+ * @throws {Problem} when no Chromium is found, when it fails, or when the page does not come to rest within
+ *   two minutes (`SINAPSE_BROWSER_SECONDS`)
  */
 export function runChromium(
   what: string,
@@ -26,18 +27,31 @@ export function runChromium(
   ];
   const program = chromium();
   if (!program) throw new Problem(texts.noChromium());
+  const limit = Number(process.env.SINAPSE_BROWSER_SECONDS) || 120;
   return new Promise((resolve, reject) => {
-    execFile(
+    const browser = execFile(
       program,
       [...common, ...parameters, address],
-      { maxBuffer: 2 ** 28 },
+      { maxBuffer: 2 ** 28, timeout: 1000 * limit, killSignal: "SIGKILL" },
       (error, output, noise) => {
-        if (error) reject(explain(what, `${error.message}\n${noise}`, program));
+        for (const signal of signals) process.off(signal, stop);
+        // A dialog of the page, or a script without end, would be waited for without end.
+        if (error?.killed) reject(new Problem(texts.pageWithoutEnd(what, limit)));
+        else if (error) reject(explain(what, `${error.message}\n${noise}`, program));
         else resolve(output);
       },
     );
+    /** No browser stays behind when only this process is told to end. */
+    const stop = (signal: NodeJS.Signals) => {
+      browser.kill("SIGKILL");
+      process.off(signal, stop);
+      process.kill(process.pid, signal);
+    };
+    for (const signal of signals) process.on(signal, stop);
   });
 }
+
+const signals = ["SIGINT", "SIGTERM"] as const;
 
 /** Whether a Chromium is there. @throws {Problem} when SINAPSE_CHROMIUM names a file that is not */
 export function hasChromium(): boolean {

@@ -69,7 +69,7 @@ export function readOptions<Command extends CommandName>(
       found.set(token.name, "");
     } else {
       const { name, value, inlineValue } = token;
-      if (!value || (!inlineValue && value.startsWith("-"))) {
+      if (!value || (!inlineValue && /^-(?!\d)/.test(value))) {
         throw new Problem(texts.optionNeedsValue(`--${name}`, placeholder(table, name)));
       }
       if (found.has(name)) throw new Problem(texts.optionTwice(`--${name}`));

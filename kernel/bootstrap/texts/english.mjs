@@ -97,6 +97,8 @@ export const english = {
     `Choose another port: ${startCommandWith} --port 8888`,
   otherKernel: (/** @type {string} */ path, /** @type {string} */ kernel) =>
     `${path} is a notebook for the kernel "${kernel}"; handouts are made of notebooks in TypeScript (Sinapse). It was not run.`,
+  pageWithoutEnd: (/** @type {string} */ what, /** @type {number} */ seconds) =>
+    `${what} was given up: the page did not come to rest within ${seconds} s. Does a script in the notebook's texts open a dialog, or run without end?`,
   picturesNotDrawn: () =>
     "the copy with pictures was not made: the page did not draw its figures. Does something in the notebook's texts lead away from it?",
   notBuilt: (/** @type {string} */ path) =>

@@ -78,6 +78,8 @@ export const portuguese = {
     `Escolha outra porta: ${startCommandWith} --port 8888`,
   otherKernel: (path, kernel) =>
     `${path} é um notebook para o kernel "${kernel}"; apostilas são feitas de notebooks em TypeScript (Sinapse). Ele não foi executado.`,
+  pageWithoutEnd: (what, seconds) =>
+    `${what}: desisti, porque a página não terminou em ${seconds} s. Um script nos textos do caderno abre um diálogo, ou roda sem fim?`,
   picturesNotDrawn: () =>
     "a cópia com figuras não foi feita: a página não as desenhou. Algo nos textos do caderno leva para fora dela?",
   notBuilt: (path) =>

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recordName } from "../../../kernel/cli/handout-record.ts";
-import { launchBrowser } from "../../lab/browser.ts";
+import { findChromium, launchBrowser } from "../../lab/browser.ts";
 import { type Outcome, runCommand, temporaryFolder } from "./run-command.ts";
 import { writeNotebook } from "./tiny-notebook.ts";
 
@@ -124,4 +124,22 @@ describe("sinapse handouts for a course of one's own", () => {
     await page.setViewportSize({ width: 1400, height: 800 });
     await expect.poll(() => page.locator("math.wide").count()).toBe(0);
   });
+});
+
+it("goes on where a page does not come to rest", () => {
+  const folder = temporaryFolder();
+  const dialog = writeNotebook(folder, "a.ipynb", "1", "# A\n\n<script>alert(1)</script>");
+  const other = writeNotebook(folder, "b.ipynb", "6 * 7", "# B");
+  const output = join(folder, "out");
+  const patience = { SINAPSE_CHROMIUM: findChromium(), SINAPSE_BROWSER_SECONDS: "8" };
+  const { code, said } = runCommand(
+    ["handouts", dialog, other, "--pdf", "--output", output],
+    patience,
+  );
+  expect(said).toContain("did not come to rest within 8 s");
+  expect(code).toBe(1);
+  expect(readdirSync(output)).toEqual(
+    expect.arrayContaining(["a.html", "b.html", "b.pdf", "index.html"]),
+  );
+  expect(readdirSync(output)).not.toContain("a.pdf");
 });

@@ -52,6 +52,9 @@ describe("a command", () => {
     expect(given.has("pdf")).toBe(false);
     expect(given.named).toEqual(["a", "--b"]);
     expect(readOptions("install", ["--prefix", "/a"]).value("prefix")).toBe("/a");
+    // A number below zero is a value, and no port.
+    const { value } = readOptions("start", ["--port", "-1"], { others: true });
+    expect(value("port")).toBe("-1");
   });
 
   it("passes on to JupyterLab what is JupyterLab's, as it was written", () => {
