@@ -72,6 +72,7 @@ export function interact<const Controls extends Record<string, ControlSource>>(
   const free = () => {
     isWorking = false;
     interrupts += 1;
+    slots.end();
   };
   const run = () => {
     slots.begin();

@@ -211,6 +211,26 @@ describe("interact", () => {
     expect(below(id).join()).not.toContain("loops");
   });
 
+  test("takes away what it showed for the earlier value when it is stopped", async () => {
+    const { id, made } = await run(`
+      widgets.interact(({ k }) => {
+        console.log("k is", k);
+        while (k > 3) {}
+        display("shown for " + k);
+        return k;
+      }, { k: [0, 5, 0.5] });`);
+    const slider = made.get("FloatSliderModel")!;
+    expect(below(id).slice(1)).toEqual(["k is 2.5", "'shown for 2.5'", "2.5"]);
+    const handled = act(slider, { value: 4.5 });
+    await frontEnd.until(() => below(id).includes("k is 4.5"));
+    await frontEnd.request("interrupt_request", {}, { channel: "control" });
+    await handled;
+    expect(ofType(frontEnd.caused(id), "error")[0]?.content.ename).toBe("Interrupted");
+    expect(below(id).slice(1)).toEqual(["k is 4.5", expect.stringContaining("stopped")]);
+    await act(slider, { value: 1 });
+    expect(below(id)).toEqual(expect.arrayContaining(["k is 1", "'shown for 1'", "1"]));
+  });
+
   test("fails as a cell does where the first values give an error", async () => {
     const { reply } = await frontEnd.execute(
       "widgets.interact(() => { throw new Error('at once') }, { n: [1, 2] })",
