@@ -10,6 +10,7 @@ import { receiveComm } from "./globals/comms.ts";
 import { installExit } from "./globals/exit.ts";
 import { installGlobals } from "./globals/install.ts";
 import { installStdin } from "./globals/stdin.ts";
+import { giveUpLoads } from "./imports/loads.ts";
 import { returnToFolder } from "./imports/place.ts";
 import { installConsole } from "./output/console.ts";
 import { installLastWords } from "./output/last-words.ts";
@@ -44,6 +45,7 @@ onControl({
   receive,
   flush,
   interrupt: interruptAll,
+  stopped: giveUpLoads,
   recover() {
     recover();
     receive();

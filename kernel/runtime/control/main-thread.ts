@@ -32,6 +32,8 @@ interface MainThread {
   flush(): void;
   /** Ends the code that awaits something. */
   interrupt(): void;
+  /** Gives up what cannot go on, as running code was stopped in its middle. */
+  stopped(): void;
   /** Goes on where a termination has dropped the promise callbacks that would have. */
   recover(): void;
 }
@@ -53,7 +55,7 @@ export function consumeTermination(): void {
 }
 
 /** Receives the supervisor's messages from now on, and the interrupts of code that awaits. */
-export function onControl({ receive, flush, interrupt, recover }: MainThread): void {
+export function onControl({ receive, flush, interrupt, stopped, recover }: MainThread): void {
   let seen = 0;
   wake.port1.on("message", () => {
     // A termination may have kept it from being reset.
@@ -70,6 +72,7 @@ export function onControl({ receive, flush, interrupt, recover }: MainThread): v
       seen = terminations;
       clearAsyncStack();
       restoreAfterInterrupt();
+      stopped();
       // It came too late for the code that it was meant for, and may have hit any other.
       if (terminations > consumed) interrupt();
       consumed = terminations;

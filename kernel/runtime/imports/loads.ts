@@ -38,6 +38,15 @@ export function isLoading(): boolean {
   return loads.size > 0;
 }
 
+/** Code was stopped, and with it all that was being loaded: none of it comes to its end any more. */
+export function giveUpLoads(): void {
+  for (const load of loads.keys()) giveUp(load);
+}
+
+function giveUp(load: Promise<unknown>): void {
+  if (loads.delete(load)) givenUp.push(urls.get(load)!);
+}
+
 /** Calls back when nothing is imported any more that the cell has begun to import, or too long. */
 export function whenLoaded(cell: Cell, action: () => void): void {
   const own = [...loads].filter(([, each]) => each === cell).map(([load]) => load);
@@ -50,9 +59,7 @@ export function whenLoaded(cell: Cell, action: () => void): void {
     const end = () => {
       if (waits) action();
       waits = false;
-      for (const load of own) {
-        if (loads.delete(load)) givenUp.push(urls.get(load)!);
-      }
+      for (const load of own) giveUp(load);
     };
     setTimeout(end, longest).unref();
     void Promise.allSettled(own).then(end);

@@ -31,3 +31,25 @@ it.each(sample(["slow", "around"], 2))(
   },
   25_000,
 );
+
+it("a local module whose loop was stopped is loaded anew", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "sinapse-import-"));
+  const loop =
+    "console.log('loads'); const t = Date.now(); while (Date.now() - t < 2500) {}\nexport const a = 1;";
+  writeFileSync(join(folder, "loop.ts"), loop);
+  const frontEnd = await FrontEnd.start({ cwd: folder });
+  await frontEnd.ready();
+  const cell = 'import { a } from "./loop.ts"; a';
+  const first = frontEnd.execute(cell);
+  await frontEnd.published(({ content }) => content.text === "loads\n");
+  await frontEnd.request("interrupt_request", {}, { channel: "control" });
+  expect((await first).reply).toMatchObject({ ename: "Interrupted" });
+  // At once, and again: what was loaded anew stays.
+  for (const count of [1, 2]) {
+    const { published } = await frontEnd.execute(cell);
+    const [result] = ofType(published, "execute_result");
+    expect([count, result?.content.data]).toEqual([count, { "text/plain": "1" }]);
+  }
+  await frontEnd.shutdown();
+  rmSync(folder, { recursive: true });
+}, 25_000);
