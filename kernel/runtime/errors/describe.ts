@@ -74,8 +74,8 @@ function traceback(thrown: unknown, position: Position | undefined, depth: numbe
     if (!(typeof thrown === "object" && thrown !== null)) {
       lines.push(dim(texts.throwAnError));
     }
-    const frame = position && frameOf(position);
-    return frame ? [...lines, ...excerptOf(frame), `    at ${placeOf(frame)}`] : lines;
+    // V8 names the first line of the cell, wherever in it, or in an earlier one, this was thrown.
+    return lines;
   }
   const { ename, evalue } = nameAndMessage(thrown);
   const lines = [evalue ? `${bold(ename)}: ${evalue}` : bold(ename)];

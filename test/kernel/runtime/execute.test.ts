@@ -146,6 +146,15 @@ describe("the traceback of an error", () => {
     expect(done.error).toMatchObject({ ename: "Thrown", evalue: "{ code: 42 }" });
   });
 
+  test.each(["{ code: 42 }", "'text'", "null"])(
+    "names no place of what has none, as it is no error: %s",
+    async (thrown) => {
+      const text = await traceback(`const first = 1;\n\nfunction f() { throw ${thrown} }\nf()`);
+      expect(text).toContain("Thrown: ");
+      expect(text).not.toMatch(/const first|cell-\d+\.ts/);
+    },
+  );
+
   test("shows a cause that is no error", async () => {
     const text = await traceback("throw new Error('outer', { cause: { code: 1 } })");
     expect(text).toMatch(/\nCaused by: \{ code: 1 \}$/);
