@@ -22,10 +22,29 @@ for (const path of ["package-lock.json", fileURLToPath(import.meta.url), ...sour
 }
 const wanted = made.digest("hex");
 
+/**
+ * JupyterLab shows a page in a frame without an origin, where storage throws and no other file's icons
+ * may be used: a page keeps its settings itself then, and takes its icons from the copy in it.
+ */
+function framed(html) {
+  const storage = `try { localStorage } catch {
+  const kept = new Map();
+  Object.defineProperty(window, "localStorage", { value: {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, String(value)),
+    removeItem: (key) => void kept.delete(key),
+    clear: () => kept.clear(),
+  } });
+}`;
+  return html
+    .replace(/<head>/, (head) => `${head}<script>${storage}</script>`)
+    .replace(/href="[^"#]*assets\/icons\.svg#/g, 'href="#');
+}
+
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) await make();
 
 async function make() {
-  const { Application } = await import("typedoc");
+  const { Application, PageEvent } = await import("typedoc");
   const app = await Application.bootstrap({
     name: "Sinapse",
     entryPoints: [join(root, "lib/index.ts")],
@@ -39,6 +58,9 @@ async function make() {
     // What is wrong with types, the compiler has said before.
     skipErrorChecking: true,
     logLevel: "Error",
+  });
+  app.renderer.on(PageEvent.END, (page) => {
+    page.contents = framed(page.contents);
   });
   const project = await app.convert();
   if (!project) throw new Error("typedoc found nothing to describe in lib/index.ts");

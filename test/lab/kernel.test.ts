@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, ConsoleMessage, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
 import {
@@ -145,13 +145,33 @@ describe("in JupyterLab", { timeout: 120_000 }, () => {
 
   test("the Help menu opens the reference, which the notebook's own server gives", async () => {
     await open("reference", ["1"]);
+    const complaints: string[] = [];
+    const listen = (message: ConsoleMessage) => {
+      const { url } = message.location();
+      if (message.type() === "error" && `${url} ${message.text()}`.includes("static/reference"))
+        complaints.push(message.text());
+    };
+    const fail = (error: Error) => void complaints.push(error.message);
+    page.on("console", listen);
+    page.on("pageerror", fail);
     await choose(page, "Help", "Sinapse reference");
     const pages = page.frameLocator("iframe[src*='static/reference']");
+    const search = pages.locator("#tsd-search-trigger");
+    const icon = async () => (await search.locator("use").boundingBox())?.width;
+    await search.waitFor();
+    await expect.poll(icon).toBeGreaterThan(0);
+    await search.click();
+    await pages.locator("#tsd-search-input").fill("matmul");
+    await pages.locator("#tsd-search-results a", { hasText: "matmul" }).first().waitFor();
+    await page.keyboard.press("Escape");
     await pages.getByRole("link", { name: "matmul", exact: true }).first().click();
     await pages
       .getByRole("heading", { name: /matmul/ })
       .first()
       .waitFor();
     await page.screenshot({ path: "test/lab/screenshots/reference.png" });
+    page.off("console", listen);
+    page.off("pageerror", fail);
+    expect(complaints).toEqual([]);
   });
 });
