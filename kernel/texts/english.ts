@@ -185,6 +185,25 @@ export const english = {
     warn: "Type errors are shown, and the cell runs.",
     off: "Types are not checked.",
   },
+  commandErrors: {
+    types: (value: string) => `%types: expected block, warn or off, got "${value}".`,
+    noPackage: "%install: expected the name of a package, as in %install mathjs",
+    wrongPackage: (name: string) => `%install: "${name}" is not the name of a package.`,
+    notInstalled: (names: string) => `%install: npm could not install ${names}: see above.`,
+    noFile: "%save: expected a file, as in %save layers.ts 1-4",
+    fileExists: (file: string, cure: string) =>
+      `%save: ${file} exists already. Replace it: ${cure}`,
+    noCells: (numbers: string) => `%save: no cell with the number ${numbers} has run.`,
+    noCellNumbers: (range: string) => `%save: expected cell numbers such as 2-4,7, got "${range}".`,
+    noExpression: "%timeit: expected an expression to measure, as in %timeit f(10)",
+    measuresNoDeclaration:
+      "%time measures one value, as in %time f(10) or %time const x = f(10). Write other " +
+      "declarations in a line of their own.",
+  },
+  exitCode: (code: number | string) => `exit code ${code}`,
+  measured: (mean: string, deviation: string, runs: number, loops: number) =>
+    `${mean} ± ${deviation} per loop (mean and standard deviation of ${runs} runs of ` +
+    `${loops === 1 ? "1 loop" : `${loops.toLocaleString("en")} loops`})`,
   noVariables: "There are no variables yet.",
   howToEnd: "To end the session: Kernel menu, Shut Down Kernel. To start afresh: %reset",
   variablesGone: "All variables are gone.",

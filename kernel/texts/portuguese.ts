@@ -191,6 +191,25 @@ export const portuguese: Texts = {
     warn: "Erros de tipo são mostrados, e a célula é executada.",
     off: "Os tipos não são verificados.",
   },
+  commandErrors: {
+    types: (value) => `%types: esperava block, warn ou off, mas veio "${value}".`,
+    noPackage: "%install: falta o nome de um pacote, como em %install mathjs",
+    wrongPackage: (name) => `%install: "${name}" não é o nome de um pacote.`,
+    notInstalled: (names) => `%install: o npm não conseguiu instalar ${names}: veja acima.`,
+    noFile: "%save: falta um arquivo, como em %save camadas.ts 1-4",
+    fileExists: (file, cure) => `%save: ${file} já existe. Para substituí-lo: ${cure}`,
+    noCells: (numbers) => `%save: nenhuma célula de número ${numbers} foi executada.`,
+    noCellNumbers: (range) =>
+      `%save: esperava números de células, como 2-4,7, mas veio "${range}".`,
+    noExpression: "%timeit: falta uma expressão a medir, como em %timeit f(10)",
+    measuresNoDeclaration:
+      "%time mede um só valor, como em %time f(10) ou %time const x = f(10). Escreva outras " +
+      "declarações numa linha à parte.",
+  },
+  exitCode: (code) => `código de saída ${code}`,
+  measured: (mean, deviation, runs, loops) =>
+    `${mean} ± ${deviation} por repetição (média e desvio padrão de ${runs} medições de ` +
+    `${loops === 1 ? "1 repetição" : `${loops.toLocaleString("pt-BR")} repetições`})`,
   noVariables: "Ainda não há variáveis.",
   howToEnd: "Para encerrar a sessão: menu Kernel, Shut Down Kernel. Para começar do zero: %reset",
   variablesGone: "As variáveis foram esquecidas.",

@@ -19,3 +19,14 @@ test.each([
 ])("every text of %s is said somewhere", (_file, all) => {
   expect(Object.keys(all).filter((name) => !words.has(name))).toEqual([]);
 });
+
+test("commands say nothing but what stands in the texts, in each language", () => {
+  const folder = inPackage("kernel/runtime/commands");
+  const sentences = readdirSync(folder).flatMap((name) => {
+    const code = readFileSync(`${folder}/${name}`, "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/ .*/g, "");
+    const quoted = code.match(/"[^"\n]*"|`[^`]*`/g) ?? [];
+    const words = quoted.map((text) => text.replace(/\$\{[^}]*\}/g, "…"));
+    return words.filter((text) => /[a-z]{2,}:? [a-z]{2,}/i.test(text) && !text.startsWith("`npm "));
+  });
+  expect(sentences).toEqual([]);
+});

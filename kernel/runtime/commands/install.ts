@@ -9,15 +9,15 @@ export const command: Command = {
   async run(rest) {
     const packages = rest.split(/\s+/).filter(Boolean);
     if (packages.length === 0) {
-      throw new Error("%install: expected the name of a package, as in %install mathjs");
+      throw new Error(texts.commandErrors.noPackage);
     }
     const wrong = packages.find((name) => !/^[@\w./~^:+-]+$/.test(name));
-    if (wrong !== undefined) throw new Error(`%install: "${wrong}" is not the name of a package.`);
+    if (wrong !== undefined) throw new Error(texts.commandErrors.wrongPackage(wrong));
     // The prefix keeps npm from installing into a project further up.
     const line = `npm install --no-audit --no-fund --prefix ${quoted(folder)} ${packages.join(" ")}`;
     const code = await runInShell(line);
     if (code !== 0) {
-      throw new Error(`%install: npm could not install ${packages.join(", ")}: see above.`);
+      throw new Error(texts.commandErrors.notInstalled(packages.join(", ")));
     }
     const name = packages.find((each) => !each.startsWith("-"));
     if (name !== undefined) writeText("stdout", `${texts.nowImport(name)}\n`);

@@ -13,16 +13,16 @@ export const command: Command = {
     const words = rest.split(/\s+/).filter(Boolean);
     const force = words.includes("-f");
     const [file, ...ranges] = words.filter((word) => word !== "-f");
-    if (file === undefined) throw new Error("%save: expected a file, as in %save layers.ts 1-4");
+    if (file === undefined) throw new Error(texts.commandErrors.noFile);
     needFolder();
     const path = resolve(folder, file);
     if (existsSync(path) && !force) {
-      throw new Error(`%save: ${file} exists already. Replace it: %save -f ${rest}`);
+      throw new Error(texts.commandErrors.fileExists(file, `%save -f ${rest}`));
     }
     const wanted = ranges.length > 0 ? numbersIn(ranges.join(",")) : undefined;
     const cells = numbered().filter(({ number }) => wanted?.has(number) ?? true);
     if (wanted && cells.length === 0) {
-      throw new Error(`%save: no cell with the number ${ranges.join(",")} has run.`);
+      throw new Error(texts.commandErrors.noCells(ranges.join(",")));
     }
     writeFileSync(path, `${cells.map(({ source }) => withoutCommands(source)).join("\n\n")}\n`);
     writeText("stdout", `${texts.saved(cells.length, path)}\n`);
@@ -44,7 +44,7 @@ function numbersIn(ranges: string): Set<number> {
   const numbers = new Set<number>();
   for (const range of ranges.split(",").filter(Boolean)) {
     const found = /^(\d+)(?:-(\d+))?$/.exec(range);
-    if (!found) throw new Error(`%save: expected cell numbers such as 2-4,7, got "${range}".`);
+    if (!found) throw new Error(texts.commandErrors.noCellNumbers(range));
     const first = Number(found[1]);
     for (let number = first; number <= Number(found[2] ?? first); number++) numbers.add(number);
   }

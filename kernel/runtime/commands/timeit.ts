@@ -1,4 +1,5 @@
 /** `%timeit`: how long an expression takes, measured many times. */
+import { texts } from "../../texts/texts.ts";
 import { writeText } from "../output/streams.ts";
 import type { Command } from "./command.ts";
 import { duration } from "./duration.ts";
@@ -9,18 +10,14 @@ const runMilliseconds = 100;
 
 export const command: Command = {
   async run(_rest, code) {
-    if (!code) throw new Error("%timeit: expected an expression to measure, as in %timeit f(10)");
+    if (!code) throw new Error(texts.commandErrors.noExpression);
     const loops = await loopsFor(code);
     const times: number[] = [];
     for (let run = 0; run < runs; run++) times.push((await measure(code, loops)) / loops);
     const mean = times.reduce((sum, time) => sum + time, 0) / runs;
     const variance = times.reduce((sum, time) => sum + (time - mean) ** 2, 0) / runs;
-    const each = loops === 1 ? "1 loop" : `${loops.toLocaleString("en")} loops`;
-    writeText(
-      "stdout",
-      `${duration(mean)} ± ${duration(Math.sqrt(variance))} per loop ` +
-        `(mean and standard deviation of ${runs} runs of ${each})\n`,
-    );
+    const deviation = duration(Math.sqrt(variance));
+    writeText("stdout", `${texts.measured(duration(mean), deviation, runs, loops)}\n`);
   },
 };
 

@@ -10,7 +10,7 @@ export const command: Command = {
   run(rest) {
     const value = rest.trim();
     if (!isSetting(value)) {
-      throw new Error(`%types: expected block, warn or off, got "${value}".`);
+      throw new Error(texts.commandErrors.types(value));
     }
     send({ type: "setting", name: "types", value });
     writeText("stdout", `${meanings[value]}\n`);

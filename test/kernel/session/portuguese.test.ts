@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { FrontEnd } from "../front-end.ts";
+import { FrontEnd, textOf } from "../front-end.ts";
 
 let frontEnd: FrontEnd;
 beforeAll(async () => {
@@ -39,6 +39,23 @@ describe("in a Portuguese locale the kernel speaks Portuguese:", () => {
     expect(await traceback("tensor([[1, 2]]).matmul(tensor([[1, 2, 3]]))")).toMatch(
       /erro TS2345: matmul: [^']+$/m,
     );
+  });
+
+  test.each([
+    ["%types foo", '%types: esperava block, warn ou off, mas veio "foo".'],
+    ["%install", "%install: falta o nome de um pacote, como em %install mathjs"],
+    ["%install a;b", '%install: "a;b" não é o nome de um pacote.'],
+    ["%save", "%save: falta um arquivo, como em %save camadas.ts 1-4"],
+    ["%save a.ts x", '%save: esperava números de células, como 2-4,7, mas veio "x".'],
+    ["%save a.ts 999", "%save: nenhuma célula de número 999 foi executada."],
+    ["%timeit", "%timeit: falta uma expressão a medir, como em %timeit f(10)"],
+  ])("what a command refuses: %s", async (cell, said) => {
+    expect((await frontEnd.execute(cell)).reply.evalue).toBe(said);
+  });
+
+  test("what a command of the shell came to", async () => {
+    const { published } = await frontEnd.execute("!exit 3");
+    expect(textOf(published, "stderr")).toBe("código de saída 3\n");
   });
 
   test.each([
