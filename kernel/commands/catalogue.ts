@@ -16,6 +16,8 @@ export interface CatalogueEntry {
   words?: readonly string[];
   /** The rest of its line is TypeScript, which it is given as a function. */
   takesCode?: true;
+  /** What it gives is what that TypeScript gives, so that a variable can get it. */
+  givesValue?: true;
   /** A fresh session runs what stands behind it. */
   endsSession?: true;
 }
@@ -40,6 +42,7 @@ const entries = [
     usage: "%time [expression]",
     summary: texts.commands.time,
     takesCode: true,
+    givesValue: true,
   },
   {
     name: "timeit",

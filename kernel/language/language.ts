@@ -16,6 +16,16 @@ export interface Diagnostic {
   end: number;
 }
 
+/** What type errors do: stop the cell, be shown as warnings, or nothing. */
+export type TypesSetting = "block" | "warn" | "off";
+
+/** What a `%types` of a cell says of the errors behind it. */
+export interface TypesFrom {
+  /** UTF-16 offset into the cell. */
+  start: number;
+  value: TypesSetting;
+}
+
 /** A cell that is ready to run, or the reasons why it is not. */
 export interface CompiledCell {
   /** Absent where the cell does not parse. */
@@ -25,6 +35,8 @@ export interface CompiledCell {
   /** What is to be compiled and run when the session was reset, as the cell does in its middle. */
   rest?: string;
   diagnostics: Diagnostic[];
+  /** What the cell says itself of its type errors, in its order. */
+  types?: TypesFrom[];
 }
 
 /** One completion; `type` is the protocol's experimental kind, as in `function`. */

@@ -305,6 +305,7 @@ function answerOf(
     javascript,
     sourceMap,
     rest,
+    types: prepared.types,
     diagnostics: noted ? [...diagnostics, ...notes(prepared)] : diagnostics,
   };
 }

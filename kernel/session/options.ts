@@ -1,6 +1,6 @@
 /** What a session is given: all that differs between Node, a page and a test. */
 import type { History } from "../history/history.ts";
-import type { Language } from "../language/language.ts";
+import type { Language, TypesSetting } from "../language/language.ts";
 import type { Channels } from "../protocol/channels.ts";
 import type { StartRuntime } from "../runtime/link/runtime.ts";
 
@@ -24,7 +24,7 @@ export interface Settings {
   /** How many characters of output a cell may make. */
   outputLimit: number;
   /** What type errors do to a cell; `%types` changes it. */
-  types: "block" | "warn" | "off";
+  types: TypesSetting;
   /** Where the notebook's server answers, from its host on: `/`, or `/user/ana/` on a JupyterHub. */
   serverPath: string;
 }

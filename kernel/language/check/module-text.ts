@@ -4,7 +4,7 @@
  */
 
 import type { Prepared } from "../compile/prepare.ts";
-import type { Scan, Token } from "../compile/scan.ts";
+import type { Scan } from "../compile/scan.ts";
 import type { Cells } from "./cells.ts";
 
 /** A name that a cell declares itself. */
@@ -36,7 +36,7 @@ export function moduleText(
   const hidden = new Set(own.map(({ name }) => name));
   const uses = new Set<string>();
   let names = "";
-  for (const word of new Set(scan.tokens.flatMap(wordsOf))) {
+  for (const word of new Set(scan.tokens.map((token) => token.text))) {
     const entry = known.get(word);
     if (!entry || hidden.has(word)) continue;
     const { name, kind, module } = entry;
@@ -66,11 +66,6 @@ function importModules(modules: string[]): string {
 
 /** A module without a cell. */
 export const emptyModule = importModules([]);
-
-/** The words of a token: of a command such as `%time f(x)`, those of its code. */
-function wordsOf({ kind, text }: Token): string[] {
-  return kind === "command" ? (text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []) : [text];
-}
 
 /** What would close the brackets and texts that are open at the end. */
 function closingOf({ open, unfinished }: Scan): string {

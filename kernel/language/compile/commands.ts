@@ -1,7 +1,7 @@
 /** Lines of a cell that are not TypeScript: `%name …` and `!shell command`. */
 
-import { catalogue, entryOf } from "../../commands/catalogue.ts";
-import type { Completions, Inspection } from "../language.ts";
+import { type CatalogueEntry, catalogue, entryOf } from "../../commands/catalogue.ts";
+import type { Completions, Inspection, TypesFrom, TypesSetting } from "../language.ts";
 import type { CommandCall } from "./rewrite.ts";
 import { scan, type Token } from "./scan.ts";
 
@@ -9,7 +9,7 @@ import { scan, type Token } from "./scan.ts";
 export function takeCommands(
   source: string,
   tokens: Token[],
-): { text: string; commands: CommandCall[] } {
+): { text: string; commands: CommandCall[]; types: TypesFrom[] } {
   let text = "";
   let taken = 0;
   /** Goes on with the source as it is, up to here. */
@@ -22,25 +22,37 @@ export function takeCommands(
     taken = end;
   };
   const commands: CommandCall[] = [];
+  const types: TypesFrom[] = [];
   for (const token of tokens) {
     if (token.kind !== "command") continue;
     const { name, rest } = parseCommand(token.text);
     keepTo(token.start);
     const call = `await __sinapse_command__(${JSON.stringify(name)},${JSON.stringify(rest)}`;
-    const code = entryOf(name)?.takesCode ? codeOf(rest) : "";
+    const entry = entryOf(name);
+    if (name === "types" && entry?.words?.includes(rest)) {
+      types.push({ start: token.start, value: rest as TypesSetting });
+    }
+    const code = entry?.takesCode ? codeOf(rest) : "";
     if (code !== "") {
       const start = token.start + token.text.indexOf(rest, name.length + 1);
       blankTo(start);
       keepTo(start + code.length);
       blankTo(token.end);
-      commands.push(wrapCode(code, start, call));
+      // A declaration that it cannot measure stays beside the command, which refuses it.
+      const wrapped = wrapCode(code, start, call, entry!);
+      commands.push(wrapped ?? beside(token.start, `${call},null`));
     } else {
       blankTo(token.end);
-      commands.push({ start: token.start, end: token.start, before: `;${call});`, after: "" });
+      commands.push(beside(token.start, call));
     }
   }
   keepTo(source.length);
-  return { text, commands };
+  return { text, commands, types };
+}
+
+/** A command that stands by itself. */
+function beside(start: number, call: string): CommandCall {
+  return { start, end: start, before: `;${call});`, after: "" };
 }
 
 /** What is behind a command, without a comment or a semicolon at its end. */
@@ -70,15 +82,53 @@ export function splitAtReset(source: string): { first: string; rest?: string } {
   return scan(rest).tokens.length > 0 ? { first, rest } : { first };
 }
 
-/** A declaration stays one: what is timed is the value that it gets. */
-function wrapCode(code: string, start: number, call: string): CommandCall {
+/** A declaration stays one: what is timed is the value that it gets. Nothing if that cannot be. */
+function wrapCode(
+  code: string,
+  start: number,
+  call: string,
+  { givesValue }: CatalogueEntry,
+): CommandCall | undefined {
   const end = start + code.length;
   const thunk = `${call},${/\bawait\b/.test(code) ? "async " : ""}()=>`;
-  const declared = /^(?:const|let|var)\b[^=]*=(?![=>])\s*/.exec(code);
-  if (declared) return { start: start + declared[0].length, end, before: `${thunk}(`, after: "))" };
-  const isStatement = /^(?:for|while|do|if|switch|try|throw)\b|^\{/.test(code);
+  if (declaration.test(code)) {
+    const value = givesValue ? startOfValue(code) : undefined;
+    if (value === undefined) return undefined;
+    return { start: start + value, end, before: `${thunk}(`, after: "))" };
+  }
+  const isStatement =
+    /^(?:for|while|do|if|switch|try|throw)\b|^\{/.test(code) ||
+    (code.includes(";") &&
+      scan(code).tokens.some(({ text, depth }) => text === ";" && depth === 0));
   const [open, close] = isStatement ? ["{", "});"] : ["(", "));"];
   return { start, end, before: `;${thunk}${open}`, after: close };
+}
+
+const declaration =
+  /^(?:(?:await\s+)?using\s+\w|(?:const|let|var|class|enum|namespace|interface|declare|abstract|export)\b|type\s+[\w$]|(?:async\s+)?function\b|import\b(?!\s*[.(]))/;
+
+/** Where the value begins that `const x = f()` gets; nothing where it declares more, or no variable. */
+function startOfValue(code: string): number | undefined {
+  const declared =
+    /^(?:const|let|var)\s+(?:[\w$\p{ID_Continue}]+|\{[^=]*\}|\[[^=]*\])[^=]*=(?![=>])\s*/u.exec(
+      code,
+    );
+  if (!declared) return undefined;
+  const [start] = declared;
+  const further = scan(code).tokens.filter(
+    ({ depth, start: at }) => depth === 0 && at >= start.length,
+  );
+  const isOne = further.every(
+    ({ text }, at) =>
+      text !== ";" &&
+      !(
+        text === "," &&
+        further[at + 1]?.kind === "word" &&
+        further[at + 2]?.text === "=" &&
+        further[at + 3]?.text !== ">"
+      ),
+  );
+  return isOne ? start.length : undefined;
 }
 
 /** `%time f(x)` → `time` and `f(x)`; `!ls -l` → `!` and `ls -l`. */

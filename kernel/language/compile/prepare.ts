@@ -1,5 +1,6 @@
 /** A cell as TypeScript proper: commands taken out, a last `{a: 1}` read as an object. */
 
+import type { TypesFrom } from "../language.ts";
 import { takeCommands } from "./commands.ts";
 import { lineStarts } from "./lines.ts";
 import type { CommandCall } from "./rewrite.ts";
@@ -9,10 +10,13 @@ import type { Strip } from "./stripped.ts";
 
 export interface Prepared {
   source: string;
+  /** What the cell is made of without its commands, but with the code behind them. */
   scan: Scan;
   /** What the checker sees. Positions are those of `source`, but for the two insertions. */
   text: string;
   commands: CommandCall[];
+  /** What its commands say of its type errors. */
+  types: TypesFrom[];
   /** Where `;(` was inserted before a last object literal. */
   wrappedAt?: number;
 }
@@ -21,8 +25,9 @@ const opening = ";(";
 
 export function prepare(source: string, strip: Strip): Prepared {
   const scanned = scan(source);
-  const { text, commands } = takeCommands(source, scanned.tokens);
-  const prepared = { source, scan: scanned, text, commands };
+  const { text, commands, types } = takeCommands(source, scanned.tokens);
+  const code = commands.length > 0 ? scan(text) : scanned;
+  const prepared = { source, scan: code, text, commands, types };
   const object = lastObject(scanned);
   if (object) {
     const { start, end } = object;

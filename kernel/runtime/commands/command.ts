@@ -4,8 +4,9 @@ export interface Command {
    * Does the work.
    *
    * @param rest What stands behind the name.
-   * @param code The TypeScript behind the name, for commands that take code.
+   * @param code The TypeScript behind the name, for commands that take code; `null` for a declaration
+   *   that no function can hold.
    * @returns What the line gives as a value, if anything.
    */
-  run(rest: string, code?: () => unknown): unknown;
+  run(rest: string, code?: (() => unknown) | null): unknown;
 }

@@ -25,7 +25,7 @@ const loaders: Record<CommandName, () => Promise<{ command: Command }>> = {
 export async function runCommand(
   name: string,
   rest: string,
-  code?: () => unknown,
+  code?: (() => unknown) | null,
 ): Promise<unknown> {
   const entry = find(name);
   const { command } = await loaders[entry.name as CommandName]();

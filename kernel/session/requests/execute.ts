@@ -8,6 +8,7 @@ import type { ExecuteReply, ExecuteRequest } from "../../protocol/shell.ts";
 import type { ExecuteDoneMessage } from "../../runtime/link/messages.ts";
 import { texts } from "../../texts/texts.ts";
 import { errorContent } from "../errors.ts";
+import type { Settings } from "../options.ts";
 import type { Entry, Request } from "../request.ts";
 import { RuntimeLost } from "../runtime-keeper.ts";
 import type { Session } from "../session.ts";
@@ -97,8 +98,12 @@ async function runPart(
   const compiled = await compile(source, url, session);
   const news = session.folder.news();
   if (news) session.output.stream(id, "stderr", `${news}\n`);
-  const refused = refusal(compiled, session.settings.types === "warn");
+  const refused = refusal(compiled, session.settings.types);
   if (refused) {
+    if (compiled.javascript !== undefined) {
+      // The `%types` above the error holds, though the cell does not run.
+      session.settings.types = typesAt(compiled, refused[0]!.start, session.settings.types);
+    }
     const error = await session.describe(cell.code, refused, url);
     const trouble = refused.some(({ code }) => code === "TS2307") && session.folder.trouble;
     if (trouble) error.traceback.push("", trouble);
@@ -109,7 +114,7 @@ async function runPart(
     if (running.interrupted) throw new Interrupted();
   };
   goOn();
-  const warnings = compiled.diagnostics;
+  const warnings = toShow(compiled, session.settings.types);
   if (warnings.length > 0) {
     const { traceback } = await session.describe(cell.code, warnings, url);
     session.output.stream(id, "stderr", `${traceback.join("\n")}\n`);
@@ -141,17 +146,35 @@ async function runPart(
 /** The cell as JavaScript with what is wrong in it; at once where it was prepared. */
 async function compile(code: string, url: string, session: Session): Promise<CompiledCell> {
   const language = await session.language();
-  return language.compile(code, url, session.settings.types !== "off");
+  const { types } = session.settings;
+  const compiled = await language.compile(code, url, types !== "off");
+  const asks = types === "off" && compiled.types?.some(({ value }) => value !== "off");
+  return asks ? language.compile(code, url, true) : compiled;
+}
+
+/** What type errors do at a place of a cell: a `%types` holds for what stands behind it. */
+function typesAt(
+  { types = [] }: CompiledCell,
+  place: number,
+  before: Settings["types"],
+): Settings["types"] {
+  return types.findLast(({ start }) => start <= place)?.value ?? before;
+}
+
+/** What is to be said of a cell. */
+function toShow(compiled: CompiledCell, types: Settings["types"]): CompiledCell["diagnostics"] {
+  return compiled.diagnostics.filter(({ start }) => typesAt(compiled, start, types) !== "off");
 }
 
 /** The reasons why the cell does not run, if any. */
 function refusal(
-  { javascript, diagnostics }: CompiledCell,
-  onlyWarn: boolean,
+  compiled: CompiledCell,
+  types: Settings["types"],
 ): CompiledCell["diagnostics"] | undefined {
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  if (javascript === undefined) return errors;
-  return errors.length > 0 && !onlyWarn ? errors : undefined;
+  const errors = compiled.diagnostics.filter(({ severity }) => severity === "error");
+  if (compiled.javascript === undefined) return errors;
+  const stopping = errors.filter(({ start }) => typesAt(compiled, start, types) === "block");
+  return stopping.length > 0 ? stopping : undefined;
 }
 
 /** The expressions as JavaScript, and the errors of those that are none. */

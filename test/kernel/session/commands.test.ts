@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CommandName } from "../../../kernel/commands/catalogue.ts";
 import { FrontEnd, ofType, textOf } from "../front-end.ts";
@@ -25,6 +26,60 @@ test("%types says what type errors do", async () => {
 test("%time gives the value of its expression", async () => {
   const { published } = await frontEnd.execute("%time 6 * 7");
   expect(ofType(published, "execute_result")[0]?.content.data).toEqual({ "text/plain": "42" });
+});
+
+test.each([
+  ["const timed = 6 * 7", "timed"],
+  ["let timed: Map<string, number> = new Map<string, number>([['a', 42]])", "timed.get('a')"],
+  ["const { timed, other } = { timed: 42, other: 1 }", "timed * other"],
+  ["const [timed] = await Promise.all([42])", "timed"],
+])("what a command declares is there in later cells: %%time %s", async (declaration, value) => {
+  await frontEnd.execute(`%time ${declaration}`);
+  const { published } = await frontEnd.execute(value);
+  expect(ofType(published, "execute_result")[0]?.content.data).toEqual({ "text/plain": "42" });
+});
+
+test.each([
+  ["%time function refused() {}", "%time measures one value"],
+  ["%time class Refused {}", "%time measures one value"],
+  ["%time let refused", "%time measures one value"],
+  ["%time const refused = 1, more = 2", "%time measures one value"],
+  ["%timeit const refused = 3", "%timeit: expected an expression to measure"],
+  ["%timeit let refused = 3", "%timeit: expected an expression to measure"],
+])("a declaration that cannot be measured is refused: %s", async (cell, sentence) => {
+  const { reply } = await frontEnd.execute(cell);
+  expect(reply.evalue).toContain(sentence);
+  const { published } = await frontEnd.execute("%who");
+  expect(JSON.stringify(ofType(published, "display_data"))).not.toMatch(/refused\s+undefined/);
+});
+
+test("several statements behind %time all run", async () => {
+  const { reply, published } = await frontEnd.execute("%time console.log(1); console.log(2)");
+  expect(reply.status).toBe("ok");
+  expect(stripVTControlCharacters(textOf(published))).toMatch(/^1\n2\n/);
+});
+
+describe("%types on top of a cell holds for the rest of it", () => {
+  const wrong = 'const half: number = "0.5"; half';
+  test.each([
+    ["warn", "ok", /TS2322/],
+    ["off", "ok", /^$/],
+  ])("%s", async (setting, status, said) => {
+    const { reply, published } = await frontEnd.execute(`// types\n%types ${setting}\n${wrong}`);
+    expect(reply.status).toBe(status);
+    expect(textOf(published, "stderr")).toMatch(said);
+    const later = await frontEnd.execute(wrong);
+    expect(later.reply.status).toBe(status);
+    expect(textOf(later.published, "stderr")).toMatch(said);
+    await frontEnd.execute("%types block");
+  });
+
+  test("block", async () => {
+    await frontEnd.execute("%types off");
+    expect((await frontEnd.execute(`%types block\n${wrong}`)).reply.status).toBe("error");
+    expect((await frontEnd.execute(wrong)).reply.status).toBe("error");
+    await frontEnd.execute("%types block");
+  });
 });
 
 test("%reset forgets all variables, and the kernel goes on", async () => {
