@@ -1,5 +1,6 @@
 import { host } from "../host.ts";
 import type { Tensor } from "../tensor/index.ts";
+import { reshaped } from "../tensor/operations/shaping.ts";
 import { readCsv } from "./csv.ts";
 
 /** A set of examples: the inputs, the targets, and what their columns and classes mean. */
@@ -32,7 +33,7 @@ export function digits(): DataSet<Tensor<[1797, 64]>, Tensor<[1797]>> {
     'E. Alpaydin, C. Kaynak, "Optical Recognition of Handwritten Digits", ' +
       "UCI Machine Learning Repository, 1998; CC BY 4.0",
   );
-  return { x: x.div(16).reshape([1797, 64]), y: y.reshape([1797]), ...names };
+  return { x: reshaped(x.div(16), [1797, 64]), y: reshaped(y, [1797]), ...names };
 }
 
 /**
@@ -51,7 +52,7 @@ export function breastCancer(): DataSet<Tensor<[569, 30]>, Tensor<[569, 1]>> {
     'W. Wolberg, O. Mangasarian, N. Street, W. Street, "Breast Cancer Wisconsin (Diagnostic)", ' +
       "UCI Machine Learning Repository, 1995; CC BY 4.0",
   );
-  return { x: x.reshape([569, 30]), y: y.reshape([569, 1]), ...names };
+  return { x: reshaped(x, [569, 30]), y: reshaped(y, [569, 1]), ...names };
 }
 
 /**
@@ -69,7 +70,7 @@ export function iris(): DataSet<Tensor<[150, 4]>, Tensor<[150]>> {
     ["setosa", "versicolor", "virginica"],
     'R. A. Fisher, "Iris", UCI Machine Learning Repository, 1936; CC BY 4.0',
   );
-  return { x: x.reshape([150, 4]), y: y.reshape([150]), ...names };
+  return { x: reshaped(x, [150, 4]), y: reshaped(y, [150]), ...names };
 }
 
 function read(file: string, target: string, classes: readonly string[], source: string) {

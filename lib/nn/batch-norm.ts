@@ -1,5 +1,6 @@
 import { whole } from "../interrupts.ts";
 import { noGrad, ones, type Tensor, zeros } from "../tensor/index.ts";
+import { reshaped } from "../tensor/operations/shaping.ts";
 import { format } from "../tensor/tensor.ts";
 import { type Layer, layer } from "./layer.ts";
 import { checkSizes, type ParameterOptions } from "./parameter.ts";
@@ -102,7 +103,7 @@ export function batchNorm<const C extends number>(
         remember(mean, variance, count);
       }
       const standard = flat.sub(mean).div(variance.add(epsilon).sqrt());
-      return standard.mul(weight.reshape(column)).add(bias.reshape(column)).reshape(x.shape);
+      return reshaped(standard.mul(weight.reshape(column)).add(bias.reshape(column)), x.shape);
     },
   });
   return Object.assign(made, {

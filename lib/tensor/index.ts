@@ -18,7 +18,7 @@ export * from "./operations/indexing.ts";
 export * from "./operations/joining.ts";
 export { matmul } from "./operations/matmul.ts";
 export * from "./operations/reductions.ts";
-export * from "./operations/shaping.ts";
+export { at, expand, flatten, reshape, slice, transpose } from "./operations/shaping.ts";
 export * from "./operations/softmax.ts";
 export { Generator, manualSeed, type RandomOptions, rand, randn } from "./random.ts";
 export type { Shape } from "./shapes.ts";

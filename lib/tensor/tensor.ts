@@ -272,8 +272,28 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return true;
 }
 
-/** What at() and slice() leave in the options of a part that is no step of a graph. */
-export const PART = "part";
+/** What an operation that only looks at another tensor leaves in the options, outside of a graph. */
+class Look {
+  readonly maker: string;
+  constructor(maker: string) {
+    this.maker = maker;
+  }
+}
+const looks = new Map<string, Look>();
+
+/**
+ * Notes that a tensor shows the numbers of another one: whoever overwrote it would mean that one.
+ * `maker` is what the user called. Gives the tensor back.
+ */
+export function markLook<T extends Tensor>(y: T, maker: string): T {
+  let look = looks.get(maker);
+  if (look === undefined) {
+    look = new Look(maker);
+    looks.set(maker, look);
+  }
+  y.options ??= look;
+  return y;
+}
 
 /** @throws Error if it would be in vain, or wrong, to overwrite a tensor's numbers. */
 export function checkWritable(name: string, tensor: Tensor): void {
@@ -283,11 +303,14 @@ export function checkWritable(name: string, tensor: Tensor): void {
         "goes: its numbers must stay. Overwrite a parameter, or a copy: x.detach().",
     );
   }
-  if (tensor.options !== PART || tensor.requiresGrad || tensor.kept) return;
+  const { options, requiresGrad, kept, owner } = tensor;
+  if (!(options instanceof Look) || requiresGrad || kept || owner !== null) return;
+  const { maker } = options;
+  const what = maker === "at" || maker === "slice" ? "is a part of" : "shows the numbers of";
   throw new Error(
-    `${name}: this is a part of another tensor, made by at() or slice(), and a copy: the other one ` +
+    `${name}: this ${what} another tensor, made by ${maker}(), and is a copy: the other one ` +
       "would not change. Write into that one with x.set([0], 9), where a list of positions or ranges " +
-      "says where; or take x.at(0).detach() for a tensor of its own.",
+      `says where; or take x.${maker}(…).detach() for a tensor of its own.`,
   );
 }
 

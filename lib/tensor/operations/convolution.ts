@@ -5,7 +5,7 @@ import type { Shape } from "../shapes.ts";
 import { format, type Tensor } from "../tensor.ts";
 import { wholeNumber } from "../whole-number.ts";
 import { mean } from "./reductions.ts";
-import { reshape } from "./shaping.ts";
+import { reshaped } from "./shaping.ts";
 
 declare module "../tensor.ts" {
   interface Tensor<out S extends Shape> {
@@ -272,5 +272,5 @@ export const avgPool2d = method("avgPool2d", function avgPool2d<
   const w = poolingOf("avgPool2d", images, size, options);
   const patches = apply(unfoldOperation, w, [images]);
   const [n, channels] = images.shape as readonly number[] as [number, number];
-  return reshape(mean(patches, 1), [n, channels, w.down, w.across]);
+  return reshaped(mean(patches, 1), [n, channels, w.down, w.across]);
 });

@@ -6,7 +6,7 @@ import type { Shape } from "../shapes.ts";
 import { type DType, format, sameShape, sizeOf, type Tensor } from "../tensor.ts";
 import { writeValues } from "../values.ts";
 import { checkPositions, wholeNumber } from "../whole-number.ts";
-import { reshape } from "./shaping.ts";
+import { reshaped } from "./shaping.ts";
 
 declare module "../tensor.ts" {
   interface Tensor<out S extends Shape> {
@@ -159,7 +159,7 @@ const toOperation: Operation<DType> = {
 
 /** The same numbers as "float32" or "float64". @example to(x, "float64") */
 export const to = method("to", function to<S extends Shape>(x: Tensor<S>, dtype: DType): Tensor<S> {
-  if (x.dtype === dtype) return reshape(x as Tensor, x.shape) as never;
+  if (x.dtype === dtype) return reshaped(x as Tensor, x.shape) as never;
   return apply(toOperation, dtype, [x]);
 });
 

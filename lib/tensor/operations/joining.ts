@@ -3,7 +3,7 @@ import { axisOf, runStrided, stridesOf } from "../layout.ts";
 import { apply, type Operation } from "../operation.ts";
 import type { Range, ReplaceAxis, Shape, Stacked } from "../shapes.ts";
 import { format, type ShapeOf, sameShape, type Tensor } from "../tensor.ts";
-import { reshape, slice } from "./shaping.ts";
+import { reshaped, slice } from "./shaping.ts";
 
 const concatOperation: Operation<number> = {
   name: "concat",
@@ -77,7 +77,7 @@ export function stack<S extends Shape, const Axis extends number = 0>(
   const at = axisOf("stack", axis ?? 0, first.shape, 1);
   const shape = first.shape.toSpliced(at, 0, 1);
   const raised = parts.map((part) => {
-    if (sameShape(part.shape, first.shape)) return reshape(part, shape);
+    if (sameShape(part.shape, first.shape)) return reshaped(part, shape);
     throw new Error(
       `stack: shapes ${format(first.shape)} and ${format(part.shape)} differ. ` +
         "Join tensors of different lengths with concat().",

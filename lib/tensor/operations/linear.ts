@@ -1,7 +1,7 @@
 import { apply, type Operation } from "../operation.ts";
 import type { Tensor } from "../tensor.ts";
 import { product } from "./matmul.ts";
-import { reshape } from "./shaping.ts";
+import { reshaped } from "./shaping.ts";
 import { sumTo } from "./sum-to.ts";
 
 // One entry instead of a transpose, a product and a sum: most steps of most networks are this.
@@ -27,10 +27,10 @@ const operation: Operation<undefined> = {
  */
 export function linear(x: Tensor, weight: Tensor, bias: Tensor | undefined): Tensor {
   const [outputs, inputs] = weight.shape as readonly [number, number];
-  const rows = x.rank === 2 ? x : reshape(x, [x.size / inputs, inputs]);
+  const rows = x.rank === 2 ? x : reshaped(x, [x.size / inputs, inputs]);
   const y =
     bias === undefined
       ? product(rows, weight, false, true)
       : apply(operation, undefined, [rows, weight, bias]);
-  return x.rank === 2 ? y : reshape(y, [...x.shape.slice(0, -1), outputs]);
+  return x.rank === 2 ? y : reshaped(y, [...x.shape.slice(0, -1), outputs]);
 }

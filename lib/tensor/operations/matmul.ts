@@ -1,7 +1,7 @@
 import { apply, broadcastShapes, method, type Operation } from "../operation.ts";
 import type { CheckMatmul, MatmulShape, Shape } from "../shapes.ts";
 import { format, sizeOf, type Tensor } from "../tensor.ts";
-import { expand, reshape } from "./shaping.ts";
+import { expanded, reshaped } from "./shaping.ts";
 
 declare module "../tensor.ts" {
   interface Tensor<out S extends Shape> {
@@ -107,16 +107,16 @@ export const matmul = method("matmul", function matmul<
         "Multiply by it with mul().",
     );
   }
-  const matrixA = a.rank === 1 ? reshape(a, [1, a.size]) : a;
-  const matrixB = b.rank === 1 ? reshape(b, [b.size, 1]) : b;
+  const matrixA = a.rank === 1 ? reshaped(a, [1, a.size]) : a;
+  const matrixB = b.rank === 1 ? reshaped(b, [b.size, 1]) : b;
   const batch = broadcastShapes("matmul", matrixA.shape.slice(0, -2), matrixB.shape.slice(0, -2));
   const stacked = (x: Tensor): Tensor => {
     if (x.rank === 2) return x;
     const matrix = x.shape.slice(-2);
-    return reshape(expand(x, [...batch, ...matrix]), [sizeOf(batch), ...matrix]);
+    return reshaped(expanded(x, [...batch, ...matrix]), [sizeOf(batch), ...matrix]);
   };
   const y = product(stacked(matrixA), stacked(matrixB), false, false);
   const rows = a.rank === 1 ? [] : [y.shape[y.rank - 2] as number];
   const columns = b.rank === 1 ? [] : [y.shape[y.rank - 1] as number];
-  return reshape(y, [...batch, ...rows, ...columns]) as never;
+  return reshaped(y, [...batch, ...rows, ...columns]) as never;
 });

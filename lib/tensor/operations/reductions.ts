@@ -6,7 +6,7 @@ import { checkPositions } from "../whole-number.ts";
 import { div, mul, neg, sub } from "./arithmetic.ts";
 import { equal, where } from "./comparison.ts";
 import { sqrt } from "./elementary.ts";
-import { expand, reshape } from "./shaping.ts";
+import { expanded, reshaped } from "./shaping.ts";
 
 declare module "../tensor.ts" {
   interface Tensor<out S extends Shape> {
@@ -128,16 +128,16 @@ function alongAxis(
 
 /** A gradient of a reduction's result, repeated over what was reduced. */
 const back = (g: Tensor, r: Reduction, x: Tensor): Tensor =>
-  expand(g.size === 1 ? g : reshape(g, r.kept), x.shape);
+  expanded(g.size === 1 ? g : reshaped(g, r.kept), x.shape);
 
 /** The sum of all elements, or along one axis. @example sum(x, 0) */
 export const sum = reduction("sum", "sum", (g, _y, r, x) => back(g, r, x));
 
 /** The largest element, or along one axis; ties share the gradient. @example max(x, 1) */
 export const max = reduction("max", "max", (g, y, r, x) => {
-  const ties = equal(x, reshape(y, r.kept));
-  const counts = reshape(sum(ties, r.axis < 0 ? undefined : r.axis), r.kept);
-  return mul(div(ties, counts), reshape(g, r.kept));
+  const ties = equal(x, reshaped(y, r.kept));
+  const counts = reshaped(sum(ties, r.axis < 0 ? undefined : r.axis), r.kept);
+  return mul(div(ties, counts), reshaped(g, r.kept));
 });
 
 /** The position of the largest element, or along one axis. @example argmax(logits, 1) */

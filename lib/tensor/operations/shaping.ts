@@ -17,7 +17,7 @@ import {
   variadicMethod,
 } from "../operation.ts";
 import type { Dropped, Range, Reshaped, Shape, Sliced, Transposed } from "../shapes.ts";
-import { format, PART, sameShape, sizeOf, type Tensor } from "../tensor.ts";
+import { format, markLook, sameShape, sizeOf, type Tensor } from "../tensor.ts";
 import { shapeOf } from "../whole-number.ts";
 import { sumTo } from "./sum-to.ts";
 
@@ -48,7 +48,7 @@ const reshapeOperation: Operation<Shape> = {
   name: "reshape",
   shape: (shape) => shape,
   forward: (k, y, _, x) => k.copy(x.address, y.address, y.size),
-  vjp: [(g, _y, _, x) => reshape(g, x.shape)],
+  vjp: [(g, _y, _, x) => reshaped(g, x.shape)],
 };
 
 /**
@@ -61,6 +61,11 @@ const reshapeOperation: Operation<Shape> = {
 export const reshape = method("reshape", function reshape<
   const T extends Shape,
 >(x: Tensor, shape: T): Tensor<Reshaped<T>> {
+  return markLook(reshaped(x, shape), "reshape");
+});
+
+/** What `reshape` gives, as a step of something else, whose result may be overwritten. */
+export function reshaped<const T extends Shape>(x: Tensor, shape: T): Tensor<Reshaped<T>> {
   const target = shapeOf("reshape", shape, -1);
   const left = target.indexOf(-1);
   if (left >= 0) target[left] = Math.abs(x.size / sizeOf(target));
@@ -70,10 +75,13 @@ export const reshape = method("reshape", function reshape<
     );
   }
   return applyView(reshapeOperation, target, x, target);
-});
+}
 
 /** All numbers in one axis. @example flatten(x) */
-export const flatten = method("flatten", (x: Tensor): Tensor<[number]> => reshape(x, [x.size]));
+export const flatten = method(
+  "flatten",
+  (x: Tensor): Tensor<[number]> => markLook(reshaped(x, [x.size]), "flatten"),
+);
 
 const expandOperation: Operation<Shape> = {
   name: "expand",
@@ -97,13 +105,18 @@ const expandOperation: Operation<Shape> = {
 export const expand = method("expand", function expand<
   const T extends Shape,
 >(x: Tensor, shape: T): Tensor<Reshaped<T>> {
+  return markLook(expanded(x, shape), "expand");
+});
+
+/** What `expand` gives, as a step of something else, whose result may be overwritten. */
+export function expanded<const T extends Shape>(x: Tensor, shape: T): Tensor<Reshaped<T>> {
   const target = shapeOf("expand", shape);
-  if (sameShape(x.shape, target)) return reshape(x, target) as never;
+  if (sameShape(x.shape, target)) return reshaped(x, target) as never;
   if (x.rank > 0 && !sameShape(broadcastShapes("expand", x.shape, target), target)) {
     throw new Error(`expand: shape ${format(x.shape)} cannot be repeated to ${format(shape)}.`);
   }
   return apply(expandOperation, target, [x]);
-});
+}
 
 const transposeOperation: Operation<readonly number[]> = {
   name: "transpose",
@@ -114,11 +127,10 @@ const transposeOperation: Operation<readonly number[]> = {
     runStrided(k, "gather", x.address, y.address, bytesOf(y.dtype), view);
   },
   vjp: [
-    (g, _y, axes) =>
-      transpose(
-        g,
-        axes.map((_, i) => axes.indexOf(i)),
-      ),
+    (g, _y, axes) => {
+      const back = axes.map((_, i) => axes.indexOf(i));
+      return apply(transposeOperation, back, [g]);
+    },
   ],
 };
 
@@ -139,7 +151,7 @@ export const transpose = method("transpose", function transpose<
   if (new Set(order).size !== x.rank || order.length !== x.rank) {
     throw new Error(`transpose: ${format(order)} is no order of the axes of ${format(x.shape)}.`);
   }
-  return apply(transposeOperation, order, [x]);
+  return markLook(apply(transposeOperation, order, [x]), "transpose") as never;
 });
 
 const sliceOperation: Operation<View & { shape: Shape }> = {
@@ -150,12 +162,12 @@ const sliceOperation: Operation<View & { shape: Shape }> = {
 };
 
 /** A part of a tensor: copied only where its elements do not follow each other in memory. */
-function part(x: Tensor, view: View & { shape: Shape }): Tensor {
+function part(name: "at" | "slice", x: Tensor, index: readonly (number | Range)[]): Tensor {
+  const view = partOf(name, x.shape, index);
   const y = isContiguous(view)
     ? applyView(sliceOperation, view, x, view.shape, view.offset)
     : apply(sliceOperation, view, [x]);
-  y.options ??= PART;
-  return y;
+  return markLook(y, name);
 }
 
 /** Zeros, with the input placed where a view says: the gradient of a slice. */
@@ -181,7 +193,7 @@ export const slice = variadicMethod("slice", function slice<
   S extends Shape,
   const R extends readonly Range[],
 >(x: Tensor<S>, ...ranges: R): Tensor<Sliced<S, R>> {
-  return part(x as Tensor, partOf("slice", x.shape, ranges)) as never;
+  return part("slice", x as Tensor, ranges) as never;
 });
 
 /**
@@ -196,5 +208,5 @@ export const at = variadicMethod("at", function at<
   S extends Shape,
   const I extends Shape,
 >(x: Tensor<S>, ...index: I): Tensor<Dropped<S, I>> {
-  return part(x as Tensor, partOf("at", x.shape, index)) as never;
+  return part("at", x as Tensor, index) as never;
 });

@@ -1,5 +1,6 @@
-import { memoryUse, ones, type Tensor, tensor, zeros } from "sinapse";
+import { data, memoryUse, nn, ones, type Tensor, tensor, zeros } from "sinapse";
 import { describe, expect, test } from "vitest";
+import * as shaping from "../../../lib/tensor/operations/shaping.ts";
 
 const square = () =>
   tensor([
@@ -183,6 +184,48 @@ describe("what does not write, or read, elements says what does", () => {
     const w = x.slice([0, 1]) as Tensor;
     w.requiresGrad = true;
     expect(w.assign(0).sum().item()).toBe(0);
+  });
+
+  test("an assignment to the same numbers in another shape, whatever operation gave it", () => {
+    const views: Record<string, (x: Tensor<[2, 3]>) => Tensor> = {
+      at: (x) => x.at(0),
+      expand: (x) => x.expand([2, 2, 3]),
+      flatten: (x) => x.flatten(),
+      reshape: (x) => x.reshape([3, 2]),
+      slice: (x) => x.slice([0, 1]),
+      transpose: (x) => x.transpose(),
+    };
+    const shown = Object.keys(shaping).filter((name) => name in tensor([0]));
+    expect(Object.keys(views)).toEqual(shown.sort());
+    for (const [name, view] of Object.entries(views)) {
+      const x = square();
+      const sentence = new RegExp(`another tensor, made by ${name}\\(\\).*x\\.set\\(\\[0\\], 9\\)`);
+      expect(() => view(x).set([0], 9), name).toThrow(sentence);
+      expect(() => view(x).assign(9), name).toThrow(`x.${name}(…).detach()`);
+      expect(x.tolist()).toEqual(square().tolist());
+      expect(() => view(x).detach().set([0], 9), name).not.toThrow();
+      expect(() => view(x).add(1).assign(9), name).not.toThrow();
+      expect(() => view(x).keep().assign(9), name).not.toThrow();
+    }
+    // What only ends in another shape within the library is the result of computing.
+    const images = ones([1, 1, 4, 4]);
+    const computed = [
+      ones([2, 2, 3]).matmul(ones([3, 2])),
+      ones([3]).matmul(ones([3, 2])),
+      nn.linear(3, 2).freeze()(ones([2, 2, 3])),
+      nn.batchNorm(3).eval().freeze()(square()),
+      images.avgPool2d(2),
+      square().sum(0),
+      square().softmax(),
+      square().to("float64"),
+      data.iris().x,
+      data.iris().y,
+    ];
+    for (const y of computed) expect(() => y.assign(9)).not.toThrow();
+    const w = square();
+    w.requiresGrad = true;
+    w.reshape([3, 2]).transpose().flatten().sum().backward();
+    expect(() => w.grad.assign(9)).not.toThrow();
   });
 
   test("the data, whose type can only be read", () => {
