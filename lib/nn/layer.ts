@@ -45,6 +45,8 @@ export interface Layer<R extends ShapeRule = any> {
   freeze(): this;
   /** Includes its parameters in training again. */
   unfreeze(): this;
+  /** What `JSON.stringify` writes of it: its `stateDict`, the numbers of each tensor by name. */
+  toJSON(): Record<string, Tensor>;
   /** Shows its summary. */
   [displaySymbol](): MimeBundle;
   /** The rule of its shapes; for the type checker only. */
@@ -135,6 +137,7 @@ export function layer<R extends ShapeRule = AnyShape>(parts: LayerParts): Layer<
     eval: () => setTraining(false),
     freeze: () => setFrozen(true),
     unfreeze: () => setFrozen(false),
+    toJSON: state,
     [displaySymbol]: () => summary(self)[displaySymbol](),
   };
   const self: Layer = Object.assign(call, members) as Layer;

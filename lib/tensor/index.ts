@@ -1,4 +1,5 @@
 import "./brackets.ts";
+import "./json.ts";
 import "./print.ts";
 import "./set.ts";
 
