@@ -10,6 +10,7 @@ from traitlets.config import Config
 
 from . import pictures
 from .about import language_of, title_of
+from .closed import closed
 
 
 class SinapseExporter(HTMLExporter):
@@ -52,7 +53,13 @@ class SinapseExporter(HTMLExporter):
 
         folder = resources.get("metadata", {}).get("path", "")
         language = resources.get("sinapse", {}).get("language", "en")
-        return pictures.held_by_page(html, cell.get("attachments", {}), folder, language, missing)
+        html = pictures.held_by_page(html, cell.get("attachments", {}), folder, language, missing)
+        return closed(html)
+
+    def default_filters(self):
+        """What our template asks for besides."""
+        yield from super().default_filters()
+        yield ("closed", closed)
 
     # JupyterLab says for its own HTML alone that what people wrote is to be sanitised.
     @default("sanitize_html")

@@ -143,3 +143,30 @@ it("goes on where a page does not come to rest", () => {
   );
   expect(readdirSync(output)).not.toContain("a.pdf");
 });
+
+it("lets nothing that a cell leaves open take the cells behind it", async () => {
+  const folder = temporaryFolder();
+  const open = ["<style>", "<math><mtext><style>", "<div><b>", "<!-- note", "<textarea>"];
+  open.push("<script>let a = 1", "<title>", "<select><option>", "<svg><title>", "<table><tr>");
+  const path = writeNotebook(folder, "a.ipynb", "display.html('<style>'); 6 * 7", "# Before");
+  const notebook = JSON.parse(readFileSync(path, "utf8"));
+  const cells = [...open, "# After"].map((source, index) => ({
+    cell_type: "markdown",
+    id: `open-${index}`,
+    metadata: {},
+    source: `Text\n\n${source}`,
+  }));
+  writeFileSync(path, JSON.stringify({ ...notebook, cells: [...notebook.cells, ...cells] }));
+  const { code, said } = runCommand(["handouts", path, "--no-pdf", "--output", folder]);
+  expect(code, said).toBe(0);
+  const browser = await launchBrowser();
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(join(folder, "a.html")).href);
+  const sections = page.locator("main > section, main > .cell");
+  expect(await sections.count()).toBeGreaterThanOrEqual(cells.length + 2);
+  expect(await page.locator("main > section > h1").allTextContents()).toEqual([
+    expect.stringContaining("Before"),
+    expect.stringContaining("After"),
+  ]);
+  await browser.close();
+});
