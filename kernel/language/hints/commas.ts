@@ -10,8 +10,13 @@ export function decimalComma(clue: Clue): string[] | undefined {
   return clue.code === "TS2554" ? inCall(clue) : inList(clue);
 }
 
-/** Numbers given one by one, or in parentheses, to an exercise that may ask for a list. */
+/** What takes a shape, or axes, as one list; the functions among them after a tensor. */
+const takesShape = /^(?:reshape|expand|transpose|zeros|ones|randn?)$/;
+
+/** Numbers given one by one, or in parentheses, to an exercise or an operation that asks for a list. */
 export function listOfNumbers({ code, message, name, at, cell }: Clue): string[] | undefined {
+  const shape = shapeIn({ code, message, at, cell });
+  if (shape !== undefined) return [brackets(shape)];
   if (code !== "TS2554") {
     if (!/'number'.*'number\[\]'/s.test(message)) return undefined;
     const inside = /^\(?\s*(-?[\d.]+(?:\s*,\s*-?[\d.]+)*)\s*\)?$/.exec(name)?.[1];
@@ -24,6 +29,18 @@ export function listOfNumbers({ code, message, name, at, cell }: Clue): string[]
   const inside = cell.slice(call.open + 1, call.close - 1);
   if (!/^-?[\d.]+(?:\s*,\s*-?[\d.]+)+$/.test(inside) || /^-?0,\d/.test(inside)) return undefined;
   return [brackets(inside)];
+}
+
+/** The numbers of a call such as `x.reshape(3, 2)`, `reshape(x, 3, 2)` or `zeros(2, 3)`. */
+function shapeIn({ code, message, at, cell }: Pick<Clue, "code" | "message" | "at" | "cell">) {
+  if (code !== "TS2554" && !/'number'.*'(?:Shape|readonly number\[\])'/s.test(message))
+    return undefined;
+  const call = callAround({ at, cell });
+  if (!call || !takesShape.test(cell.text(call.open - 1))) return undefined;
+  const inside = cell.slice(call.open + 1, call.close - 1);
+  return /^(?:[\p{ID_Start}$_][\p{ID_Continue}$.]*\s*,\s*)?(-?\d+(?:\s*,\s*-?\d+)*)$/u.exec(
+    inside,
+  )?.[1];
 }
 
 function inCall({ message, at, cell }: Clue): string[] | undefined {
