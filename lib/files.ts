@@ -48,9 +48,18 @@ class FileError extends Error {
   override name = "Error";
 }
 
-/** Writes a file whole; `writer` stands in the error where there are no files. */
+/**
+ * Writes a file whole.
+ * @throws if that cannot be, or there are no files: the error names the writer and the file.
+ */
 export function writeFile(writer: string, path: string, content: string | Uint8Array): void {
-  filesOf(writer, nameOf(path)).write(path, content);
+  const name = nameOf(path);
+  const files = filesOf(writer, name);
+  try {
+    files.write(path, content);
+  } catch (error) {
+    throw new Error(`${writer}: ${name}: ${(error as Error).message}`);
+  }
 }
 
 const noFiles = {

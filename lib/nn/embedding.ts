@@ -1,4 +1,5 @@
 import type { Shape, Tensor } from "../tensor/index.ts";
+import { takenFor } from "../tensor/operations/indexing.ts";
 import { generatorOf } from "../tensor/random.ts";
 import { type Initial, normal } from "./initialisers.ts";
 import { type Layer, layer } from "./layer.ts";
@@ -52,7 +53,7 @@ export function embedding<const N extends number, const D extends number>(
     kind: "other",
     label,
     parameters: { weight },
-    forward: (x) => weight.take(x),
+    forward: (x) => takenFor(label, weight, x),
   });
   return Object.assign(made, { weight }) as unknown as Embedding<N, D>;
 }

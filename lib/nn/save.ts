@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "../files.ts";
 import { whole } from "../interrupts.ts";
-import type { Tensor } from "../tensor/index.ts";
+import { Tensor } from "../tensor/index.ts";
+import { described } from "../tensor/values.ts";
 import { decodeJson, encodeJson } from "./json.ts";
 import type { Layer } from "./layer.ts";
 import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
@@ -17,7 +18,7 @@ import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
  * // In Python: model.load_state_dict(safetensors.torch.load_file("digits.safetensors"))
  */
 export function save(what: Layer | Readonly<Record<string, Tensor>>, path: string): void {
-  const tensors = isLayer(what) ? what.stateDict() : what;
+  const tensors = tensorsOf(what);
   const content =
     formatOf("save", path) === "json" ? encodeJson(tensors) : encodeSafetensors(tensors);
   // An interrupt waits: it would leave an empty file.
@@ -55,8 +56,23 @@ export function readTensors(path: string): Record<string, Tensor> {
   );
 }
 
-function isLayer(what: Layer | Readonly<Record<string, Tensor>>): what is Layer {
-  return typeof what === "function";
+function tensorsOf(what: Layer | Readonly<Record<string, Tensor>>) {
+  if (isLayer(what)) return what.stateDict();
+  if (typeof what !== "object" || what === null || what instanceof Tensor)
+    throw new Error(
+      `save: expected a model, or tensors by name, got ${described(what)}. ` +
+        'Pass a model made of layers, or tensors with names: nn.save({ x }, "x.json").',
+    );
+  for (const [name, value] of Object.entries(what))
+    if (!((value as unknown) instanceof Tensor))
+      throw new Error(
+        `save: "${name}" must be a tensor, got ${described(value)}. Make one of it with tensor(…).`,
+      );
+  return what;
+}
+
+function isLayer(what: unknown): what is Layer {
+  return typeof what === "function" && typeof (what as Partial<Layer>).stateDict === "function";
 }
 
 function formatOf(reader: string, path: string): "json" | "safetensors" {

@@ -1,5 +1,11 @@
 import type { Tensor } from "../tensor/index.ts";
-import { type Optimizer, type OptimizerOptions, optimizer, type Update } from "./optimizer.ts";
+import {
+  checkSettings,
+  type Optimizer,
+  type OptimizerOptions,
+  optimizer,
+  type Update,
+} from "./optimizer.ts";
 
 /** Options of `adam` and `adamW`. */
 export interface AdamOptions extends OptimizerOptions {
@@ -19,6 +25,7 @@ export interface AdamOptions extends OptimizerOptions {
  * const optimizer = optim.adam(model.parameters(), { learningRate: 0.001 });
  */
 export function adam(parameters: Iterable<Tensor>, options: AdamOptions = {}): Optimizer {
+  checkSettings("adam", options);
   const { learningRate = 0.001, weightDecay = 0 } = options;
   return optimizer("adam", parameters, learningRate, 2, adamUpdate(options, weightDecay, 0));
 }
@@ -33,6 +40,7 @@ export function adam(parameters: Iterable<Tensor>, options: AdamOptions = {}): O
  * const optimizer = optim.adamW(model.parameters(), { learningRate: 0.001, weightDecay: 0.05 });
  */
 export function adamW(parameters: Iterable<Tensor>, options: AdamOptions = {}): Optimizer {
+  checkSettings("adamW", options);
   const { learningRate = 0.001, weightDecay = 0.01 } = options;
   return optimizer("adamW", parameters, learningRate, 2, adamUpdate(options, 0, weightDecay));
 }

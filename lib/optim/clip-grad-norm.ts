@@ -3,6 +3,7 @@ import { whole } from "../interrupts.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { own } from "../tensor/reclaim.ts";
 import { noteChange } from "../tensor/recording.ts";
+import { parametersOf } from "./optimizer.ts";
 
 /**
  * Scales all gradients together, in place, so that their common Euclidean norm is at most
@@ -15,7 +16,9 @@ import { noteChange } from "../tensor/recording.ts";
  * optimizer.step();
  */
 export function clipGradNorm(parameters: Iterable<Tensor>, maxNorm: number): number {
-  const gradients = [...new Set(parameters)].filter((p) => p.hasGrad).map((p) => p.grad);
+  const gradients = parametersOf("clipGradNorm", parameters)
+    .filter((p) => p.hasGrad)
+    .map((p) => p.grad);
   let squares = 0;
   for (const gradient of gradients) for (const value of gradient.view()) squares += value * value;
   const norm = Math.sqrt(squares);

@@ -1,9 +1,10 @@
 import { kernels } from "../backend/backend.ts";
 import type { Kernels } from "../backend/kernels.ts";
 import { beginWhole, endWhole } from "../interrupts.ts";
-import { type Tensor, zeros } from "../tensor/index.ts";
+import { Tensor, zeros } from "../tensor/index.ts";
 import { own } from "../tensor/reclaim.ts";
 import { noteChange } from "../tensor/recording.ts";
+import { described } from "../tensor/values.ts";
 
 /** Improves parameters step by step, following their gradients. */
 export interface Optimizer {
@@ -58,7 +59,7 @@ export function optimizer(
   memories: number,
   update: Update,
 ): Optimizer {
-  const list = [...new Set(parameters)]; // one that is listed twice moves once
+  const list = parametersOf(name, parameters);
   if (list.length === 0)
     throw new Error(`${name}: there are no parameters. Pass model.parameters() of a model.`);
   if (learningRate === undefined || !(learningRate >= 0))
@@ -94,6 +95,33 @@ export function optimizer(
       endWhole();
     },
   };
+}
+
+/**
+ * The parameters that a function was given; one that is listed twice counts once.
+ * @throws Error that names the function, if they are no tensors in a list.
+ */
+export function parametersOf(name: string, parameters: Iterable<Tensor>): Tensor[] {
+  const refuse = (given: unknown, where = ""): never => {
+    const layer = typeof given === "function" && "parameters" in given;
+    const cure = given instanceof Tensor ? "Pass it in a list: [x]." : "Pass layer.parameters().";
+    throw new Error(
+      `${name}: expected a list of tensors, got ${layer ? "a layer" : described(given)}${where}. ${cure}`,
+    );
+  };
+  if (typeof parameters !== "object" || !(Symbol.iterator in (parameters ?? {})))
+    return refuse(parameters);
+  const list = [...new Set(parameters)];
+  for (const each of list) if (!(each instanceof Tensor)) refuse(each, " in it");
+  return list;
+}
+
+/** @throws Error that names the optimiser, if its options are no object. */
+export function checkSettings(name: string, options: unknown): void {
+  if (typeof options === "object" && options !== null) return;
+  throw new Error(
+    `${name}: options are written as { learningRate: 0.1 }, got ${described(options)}.`,
+  );
 }
 
 /** Where a parameter's numbers are, and those of what is remembered of it, made here. */

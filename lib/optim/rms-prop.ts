@@ -1,5 +1,5 @@
 import type { Tensor } from "../tensor/index.ts";
-import { type Optimizer, type OptimizerOptions, optimizer } from "./optimizer.ts";
+import { checkSettings, type Optimizer, type OptimizerOptions, optimizer } from "./optimizer.ts";
 
 /** Options of `rmsProp`. */
 export interface RmsPropOptions extends OptimizerOptions {
@@ -20,6 +20,7 @@ export interface RmsPropOptions extends OptimizerOptions {
  * const optimizer = optim.rmsProp(model.parameters(), { learningRate: 0.01 });
  */
 export function rmsProp(parameters: Iterable<Tensor>, options: RmsPropOptions = {}): Optimizer {
+  checkSettings("rmsProp", options);
   const { learningRate = 0.01, alpha = 0.99, epsilon = 1e-8 } = options;
   const { momentum = 0, weightDecay = 0 } = options;
   const memories = momentum === 0 ? 1 : 2;

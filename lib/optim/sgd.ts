@@ -1,5 +1,5 @@
 import type { Tensor } from "../tensor/index.ts";
-import { type Optimizer, type OptimizerOptions, optimizer } from "./optimizer.ts";
+import { checkSettings, type Optimizer, type OptimizerOptions, optimizer } from "./optimizer.ts";
 
 /** Options of `sgd`. */
 export interface SgdOptions extends OptimizerOptions {
@@ -19,7 +19,14 @@ export interface SgdOptions extends OptimizerOptions {
  * optimizer.zeroGrad(); loss.backward(); optimizer.step();
  */
 export function sgd(parameters: Iterable<Tensor>, options: SgdOptions): Optimizer {
-  const { learningRate, momentum = 0, nesterov = false, weightDecay = 0 } = options;
+  // Without options the learning rate is what is missing.
+  if (options !== undefined) checkSettings("sgd", options);
+  const {
+    learningRate,
+    momentum = 0,
+    nesterov = false,
+    weightDecay = 0,
+  } = options ?? ({} as SgdOptions);
   if (nesterov && momentum === 0)
     throw new Error("sgd: nesterov needs a momentum. Pass { momentum: 0.9, nesterov: true }.");
   const memories = momentum === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
 import type { Shape } from "./shapes.ts";
 import { type DType, type Operand, Tensor } from "./tensor.ts";
+import { described } from "./values.ts";
 import { shapeOf } from "./whole-number.ts";
 
 /** What every function that makes a tensor takes as its last argument. */
@@ -30,14 +31,29 @@ export function empty<S extends Shape>(
 
 const constants = { float32: new Map<number, Tensor>(), float64: new Map<number, Tensor>() };
 
-/** An operand as a tensor; a number gets the other operand's dtype. The first thousand are kept. */
-export function constant(value: Operand, like: Operand): Tensor {
-  if (typeof value !== "number") return value;
-  const dtype = typeof like === "number" ? "float32" : like.dtype;
+/**
+ * An operand as a tensor; a number gets the other operand's dtype. The first thousand are kept.
+ * @throws Error that names the operation, if one of them is neither.
+ */
+export function constant(value: Operand, like: Operand, name: string): Tensor {
+  if (typeof value !== "number") {
+    if (value?.dtype !== undefined) return value;
+    if (like instanceof Tensor) like.check(name); // what is lost is said first
+    throw operandError(name, "a tensor or a number", value);
+  }
+  const dtype = typeof like === "number" ? "float32" : like?.dtype;
+  if (dtype === undefined) throw operandError(name, "a tensor or a number", like);
   const known = constants[dtype].get(value);
   if (known !== undefined) return known;
   const result = empty([], { dtype });
   result.view()[0] = value;
   if (constants[dtype].size < 1000) constants[dtype].set(value, result.keep());
   return result;
+}
+
+/** Says that an operation was given something else than a tensor. */
+export function operandError(name: string, expected: string, given: unknown): Error {
+  return new Error(
+    `${name}: expected ${expected}, got ${described(given)}. Make a tensor of numbers with tensor(…).`,
+  );
 }

@@ -15,7 +15,7 @@ export * from "./operations/arithmetic.ts";
 export * from "./operations/comparison.ts";
 export * from "./operations/convolution.ts";
 export * from "./operations/elementary.ts";
-export * from "./operations/indexing.ts";
+export { gather, oneHot, type Taken, take, to } from "./operations/indexing.ts";
 export * from "./operations/joining.ts";
 export { matmul } from "./operations/matmul.ts";
 export * from "./operations/reductions.ts";

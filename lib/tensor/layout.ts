@@ -1,6 +1,7 @@
 import type { Kernels } from "../backend/kernels.ts";
 import type { Range, Shape } from "./shapes.ts";
 import { format, sizeOf } from "./tensor.ts";
+import { described } from "./values.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 /**
@@ -35,6 +36,12 @@ export function broadcastStrides(from: Shape, to: Shape): number[] {
 export function axisOf(name: string, axis: number, shape: Shape, extra = 0): number {
   const rank = shape.length + extra;
   if (Number.isInteger(axis) && axis >= -rank && axis < rank) return axis < 0 ? axis + rank : axis;
+  if (typeof axis !== "number") {
+    throw new Error(
+      `${name}: the axis must be a whole number, got ${described(axis)}. ` +
+        `Write which one, as in x.${name}(0); options come after it.`,
+    );
+  }
   throw new Error(
     `${name}: a tensor of shape ${format(shape)} has no axis ${axis}. ` +
       (rank === 0

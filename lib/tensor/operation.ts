@@ -180,7 +180,7 @@ export function pairwise(
     ),
   };
   const f = (a: Operand, b: Operand): Tensor =>
-    apply(operation, undefined, [constant(a, b), constant(b, a)]);
+    apply(operation, undefined, [constant(a, b, name), constant(b, a, name)]);
   return method(name, f) as unknown as PairFunction;
 }
 

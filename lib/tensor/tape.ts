@@ -266,7 +266,7 @@ function seedOf(name: string, root: Tensor, gradient?: Tensor): Tensor {
       `${name}: the gradient has shape ${format(gradient.shape)}, the tensor ${format(root.shape)}.`,
     );
   }
-  if (root.size === 1) return root.rank === 0 ? constant(1, root) : full(root.shape, 1, root);
+  if (root.size === 1) return root.rank === 0 ? constant(1, root, name) : full(root.shape, 1, root);
   throw new Error(
     `${name}: needs a single number to start from, but the shape is ${format(root.shape)}. ` +
       "Reduce the loss with mean() or sum() first.",

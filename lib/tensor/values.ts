@@ -123,11 +123,12 @@ function valueError(
   const ragged = isList(found) || (expected !== "a number" && typeof found === "number");
   return new Error(
     `${name}: ${ragged ? "the lists are ragged: " : ""}expected ${expected}${place}, ` +
-      `got ${described(found)}.`,
+      `got ${described(found)}${isTensor(found) ? ": join tensors with stack() or concat()" : ""}.`,
   );
 }
 
-function described(value: unknown): string {
+/** A value as errors name it. */
+export function described(value: unknown): string {
   if (value === undefined) return "nothing (undefined)";
   if (isList(value)) return `a list of ${value.length}`;
   if (typeof value === "string") return `the text ${JSON.stringify(value.slice(0, 40))}`;
@@ -135,8 +136,12 @@ function described(value: unknown): string {
   if (typeof value === "function") return "a function";
   if (typeof value !== "object" || value === null) return String(value);
   const made = (value as object).constructor?.name ?? "object";
-  if (made === "Tensor") return "a tensor: join tensors with stack() or concat()";
+  if (made === "Tensor") return "a tensor";
   return `an object of type ${made}`;
+}
+
+function isTensor(value: unknown): boolean {
+  return described(value) === "a tensor";
 }
 
 function sizeOf(shape: Shape): number {

@@ -10,7 +10,15 @@ export const files: Files = {
     const kind = about.isFile() ? "file" : about.isDirectory() ? "folder" : "other";
     return { kind, size: about.size, read: () => readFileSync(path) };
   },
-  write: (path, content) => writeFileSync(path, content),
+  write(path, content) {
+    const folder = typeof path === "string" ? dirname(resolve(path)) : undefined;
+    if (folder !== undefined && !existsSync(folder))
+      throw new Error(
+        `there is no folder ${folder}. Make it first, as with ` +
+          `fs.mkdirSync(${JSON.stringify(dirname(String(path)))}, { recursive: true }).`,
+      );
+    writeFileSync(path, content);
+  },
 };
 
 function missing(path: string | URL): string {

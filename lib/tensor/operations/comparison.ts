@@ -83,7 +83,7 @@ export function where<C extends Shape, A extends Operand, B extends Operand>(
   b: B,
 ): Tensor<Broadcast<C, Broadcast<ShapeOf<A>, ShapeOf<B>>>> {
   const like = typeof a === "number" ? b : a;
-  const operands = [condition, constant(a, like), constant(b, like)];
+  const operands = [condition, constant(a, like, "where"), constant(b, like, "where")];
   const shape = operands.map((x) => x.shape).reduce((s, t) => broadcastShapes("where", s, t));
   const full = operands.map((x) => x.expand(shape));
   return apply(whereOperation, undefined, full);

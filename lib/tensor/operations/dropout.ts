@@ -13,8 +13,8 @@ export function dropout(x: Tensor, rate: number, source: Generator): Tensor {
   // In place: the mask lives as long as the result, and two more like it would with methods.
   const k = kernels[x.dtype];
   const [m, n] = [mask.address, mask.size];
-  k.greaterEqual(m, constant(rate, x).address, m, 1, n, 0, 1, 0, 0);
-  k.mul(m, constant(1 / (1 - rate), x).address, m, 1, n, 0, 1, 0, 0);
+  k.greaterEqual(m, constant(rate, x, "dropout").address, m, 1, n, 0, 1, 0, 0);
+  k.mul(m, constant(1 / (1 - rate), x, "dropout").address, m, 1, n, 0, 1, 0, 0);
   const y = x.mul(mask);
   y.companion = mask;
   return y;

@@ -91,27 +91,33 @@ export const gather = method("gather", function gather<
   return apply(gatherOperation, options, [x, as(indices, x.dtype)]);
 });
 
-const takeOperation: Operation<Shape> = {
+/** The shape that rows are taken from, and what the user called. */
+interface Taking {
+  whole: Shape;
+  caller: string;
+}
+
+const takeOperation: Operation<Taking> = {
   name: "take",
   shape: (_, x, indices) => [...indices.shape, ...x.shape.slice(1)],
-  forward(k, y, _, x, indices) {
+  forward(k, y, { caller }, x, indices) {
     const [count = 0, ...row] = x.shape;
     const width = sizeOf(row);
     const bad = k.pickRows(x.address, indices.address, y.address, count, width, indices.size);
-    if (bad >= 0) throw indexError("take", indices, bad, count);
+    if (bad >= 0) throw indexError(caller, indices, bad, count);
   },
-  vjp: [(g, _y, whole, _x, indices) => apply(putOperation, whole, [g, indices])],
+  vjp: [(g, _y, options, _x, indices) => apply(putOperation, options, [g, indices])],
 };
 
 /** Adds each row to the row its index names: the gradient of take. */
-const putOperation: Operation<Shape> = {
+const putOperation: Operation<Taking> = {
   name: "put",
-  shape: (whole) => whole,
-  forward(k, y, [count = 0, ...row], x, indices) {
+  shape: ({ whole }) => whole,
+  forward(k, y, { whole: [count = 0, ...row] }, x, indices) {
     k.fill(0, y.address, y.size);
     k.spreadRows(x.address, indices.address, y.address, count, sizeOf(row), indices.size);
   },
-  vjp: [(g, _y, whole, _x, indices) => apply(takeOperation, whole, [g, indices])],
+  vjp: [(g, _y, options, _x, indices) => apply(takeOperation, options, [g, indices])],
 };
 
 /**
@@ -126,13 +132,18 @@ export const take = method("take", function take<
   A extends Shape,
   I extends Shape = [number],
 >(x: Tensor<A>, indices: Tensor<I> | readonly number[]): Tensor<Taken<A, I>> {
-  if (x.rank === 0) throw new Error("take: a single number has no rows to take.");
-  checkPositions("take", x.dtype, x.shape[0] as number);
-  const rows = Array.isArray(indices)
-    ? listOf("take", indices as readonly number[], x.dtype)
-    : as(indices as Tensor, x.dtype);
-  return apply(takeOperation, x.shape, [x, rows]);
+  return takenFor("take", x as Tensor, indices as Tensor) as never;
 });
+
+/** What `take` gives, for another function, which stands in the errors. */
+export function takenFor(caller: string, x: Tensor, indices: Tensor | readonly number[]): Tensor {
+  if (x.rank === 0) throw new Error(`${caller}: a single number has no rows to take.`);
+  checkPositions(caller, x.dtype, x.shape[0] as number);
+  const rows = Array.isArray(indices)
+    ? listOf(caller, indices as readonly number[], x.dtype)
+    : as(indices as Tensor, x.dtype);
+  return apply(takeOperation, { whole: x.shape, caller }, [x, rows]);
+}
 
 /**
  * For each class number a row of `classes` zeros with a single 1.
@@ -146,7 +157,11 @@ export const oneHot = method("oneHot", function oneHot<
   const C extends number,
 >(labels: Tensor<A>, classes: C): Tensor<[...A, C]> {
   wholeNumber("oneHot", "classes", classes);
-  return take(eye(classes, { dtype: labels.dtype }) as Tensor, labels as Tensor) as never;
+  return takenFor(
+    "oneHot",
+    eye(classes, { dtype: labels.dtype }) as Tensor,
+    labels as Tensor,
+  ) as never;
 });
 
 const toOperation: Operation<DType> = {

@@ -38,7 +38,7 @@ const logisticGap: Operation<number> = {
       return mul(mul(h, mul(mul(p, sub(1, p)), factor)), g);
     },
     (h, _, factor, _z, _y, g) => mul(mul(h, g), -factor),
-    (h, _, factor, z, y) => mul(h, apply(logisticGap, factor, [z, y, constant(1, z)])),
+    (h, _, factor, z, y) => mul(h, apply(logisticGap, factor, [z, y, constant(1, z, "loss")])),
   ],
 };
 
@@ -86,7 +86,7 @@ const softmaxGap: Operation<number> = {
       return mul(mul(mul(p, centred), factor), g);
     },
     (h, _y, factor, z, _g, labels) =>
-      mul(h, apply(softmaxGap, factor, [z, constant(1, z), labels])),
+      mul(h, apply(softmaxGap, factor, [z, constant(1, z, "loss"), labels])),
   ],
 };
 

@@ -1,3 +1,4 @@
+import { operandError } from "../empty.ts";
 import { apply, broadcastShapes, method, type Operation } from "../operation.ts";
 import type { CheckMatmul, MatmulShape, Shape } from "../shapes.ts";
 import { format, sizeOf, type Tensor } from "../tensor.ts";
@@ -100,6 +101,7 @@ export const matmul = method("matmul", function matmul<
   B extends Shape,
 >(left: Tensor<A>, right: Tensor<B> & CheckMatmul<A, B>): Tensor<MatmulShape<A, B>> {
   const [a, b] = [left, right];
+  for (const x of [a, b]) if (x?.rank === undefined) throw operandError("matmul", "a tensor", x);
   if (a.rank === 2 && b.rank === 2) return product(a, b, false, false) as never;
   if (a.rank === 0 || b.rank === 0) {
     throw new Error(
