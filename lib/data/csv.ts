@@ -7,7 +7,10 @@ const LONGEST = 2 ** 28;
 
 /** How a CSV file is written. */
 export interface CsvOptions {
-  /** What stands between two fields. Default: `","`; spreadsheets in Portuguese write `";"`. */
+  /**
+   * What stands between two fields; spreadsheets in Portuguese write `";"`. Default: what a first
+   * line such as `sep=;` names, else `","`.
+   */
   delimiter?: string;
   /** Whether the first line holds the names of the columns. Default: `true`; else they are "0", "1", …. */
   header?: boolean;
@@ -87,18 +90,38 @@ export function parseCsv(text: string, options: CsvOptions = {}): Table {
   return parse(text, "parseCsv: the text", options);
 }
 
+/** A first line that names the delimiter, as Excel writes and reads it: "sep=;". */
+const SEPARATOR = /^"?sep=([^"\r\n])"?(?:\r?\n|\r|$)/i;
+
+/** @throws Error if a single column is more likely several, which no comma parts. */
+function checkColumn(place: string, column: string): void {
+  const found = [";", "\t"].find((character) => column.includes(character));
+  if (found === undefined) return;
+  const written = JSON.stringify(found);
+  throw new Error(
+    `${place}: a single column, which holds ${written}. ` +
+      `Pass { delimiter: ${written} } if that parts the fields, else { delimiter: "," }.`,
+  );
+}
+
 /** `name` is the reader and what it reads, as errors begin. */
 function parse(text: string, name: string, options: CsvOptions): Table {
-  const { delimiter = ",", header = true, missing } = options;
-  const records = split(text.replace(/^\uFEFF/, ""), name, delimiter);
+  const { header = true, missing } = options;
+  const whole = text.replace(/^\uFEFF/, "");
+  const named = SEPARATOR.exec(whole);
+  const delimiter = options.delimiter ?? named?.[1] ?? ",";
+  const body = named ? whole.slice(named[0].length) : whole;
+  const records = split(body, name, delimiter, named ? 2 : 1);
   const first = records[0];
   if (!first) throw new Error(`${name} is empty: expected at least one line of fields.`);
+  if (options.delimiter === undefined && first.fields.length === 1)
+    checkColumn(`${name}, line ${first.line}`, first.fields[0]!);
   const columns = header ? first.fields : first.fields.map((_, index) => String(index));
   const seen = new Set<string>();
   const repeated = columns.find((column) => seen.size === seen.add(column).size);
   if (repeated !== undefined)
     throw new Error(
-      `${name}, line 1: two columns are named "${repeated}". ` +
+      `${name}, line ${first.line}: two columns are named "${repeated}". ` +
         "Rename one, or pass { header: false } if the file has no header.",
     );
   const rows = header ? records.slice(1) : records;
@@ -112,12 +135,12 @@ function parse(text: string, name: string, options: CsvOptions): Table {
   return new Table(name, columns, rows, missing, ambiguous ? "unknown" : (options.decimal ?? "."));
 }
 
-/** The fields of each line, with the line of the file they start on (from 1). */
-function split(text: string, name: string, delimiter: string) {
+/** The fields of each line, with the line of the file they start on; the text starts on line `from`. */
+function split(text: string, name: string, delimiter: string, from: number) {
   const records: { fields: string[]; line: number }[] = [];
   let fields: string[] = [];
-  let start = 1;
-  let line = 1;
+  let start = from;
+  let line = from;
   for (let at = 0; at < text.length; ) {
     let field = "";
     if (text[at] === '"') {
