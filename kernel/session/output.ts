@@ -92,7 +92,7 @@ export class Output {
     const type = "update_display_data";
     const same = (piece: Pending) => piece.type === type && piece.key === displayId;
     this.#pending = this.#pending.filter((piece) => !same(piece));
-    this.#pending.push({ source, type, key: displayId, content });
+    this.#pending.push({ source, type, key: displayId, content: withLanguage(content) });
     this.#wait(0, 0);
   }
 
@@ -102,7 +102,7 @@ export class Output {
     if (type === "clear_output") source.left = this.#limit;
     if (type === "display_data" && source.left <= 0) return;
     this.flush();
-    this.#publish(type, content, source.header);
+    this.#publish(type, withLanguage(content), source.header);
     if (type === "display_data") this.#count(source, lengthOf(content));
   }
 
@@ -155,6 +155,17 @@ export class Output {
     const text = `\n${texts.outputCut(this.#limit)}\n`;
     this.#publish("stream", { name: "stderr", text }, source.header);
   }
+}
+
+/** A control's output tells our language: the page says in it later that the session has ended. */
+function withLanguage<Content extends object>(content: Content): Content {
+  const { data = {}, metadata = {} } = content as {
+    data?: object;
+    metadata?: { sinapse?: object };
+  };
+  if (!("application/vnd.jupyter.widget-view+json" in data)) return content;
+  const sinapse = { ...metadata.sinapse, language: texts.locale };
+  return { ...content, metadata: { ...metadata, sinapse } };
 }
 
 function lengthOf(content: object): number {

@@ -158,4 +158,11 @@ describe("widgets and live figures in JupyterLab", () => {
       .waitFor({ timeout: 20_000 });
     expect(await below(0).innerText()).not.toContain("Run the cell again");
   }, 150_000);
+
+  it("says it when the kernel is shut down", async () => {
+    await slider().waitFor({ timeout: 60_000 });
+    await choose(page, "Kernel", "Shut Down Kernel");
+    await says(0, /weight = -?\d+[\s\S]*Run the cell again/);
+    expect(await slider().isVisible()).toBe(false);
+  }, 120_000);
 });

@@ -13,11 +13,12 @@ const delay = 300;
 /** Says of a notebook's controls when they are of no use any more. */
 export function tellEnded(panel: NotebookPanel): void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  const kernels = new Kernels(panel);
   const look = () => {
     if (waiting !== undefined) return;
     waiting = setTimeout(() => {
       waiting = undefined;
-      lookAtAll(panel);
+      lookAtAll(panel, kernels);
     }, delay);
   };
   const observer = new MutationObserver(look);
@@ -28,19 +29,42 @@ export function tellEnded(panel: NotebookPanel): void {
   look();
 }
 
-function lookAtAll(panel: NotebookPanel): void {
+function lookAtAll(panel: NotebookPanel, kernels: Kernels): void {
   for (const { outputArea } of panel.content.widgets) {
     for (const [at, { node }] of (outputArea?.widgets ?? []).entries()) {
       const view = node.querySelector<HTMLElement>(":scope > .jp-OutputArea-output");
-      const text = textOf(outputArea!.model.get(at)?.data ?? {});
+      const output = outputArea!.model.get(at);
+      const text = textOf(output?.data ?? {});
       if (!view || text === undefined) continue;
       const said = node.querySelector(`:scope > .${className}`);
-      const ended = hasEnded(view, panel);
+      const ended = kernels.areGone(view) || hasEnded(view, panel);
       if (ended === (said !== null)) continue;
       view.style.display = ended ? "none" : "";
-      if (ended) view.after(note(text));
+      if (ended) view.after(note(text, languageOf(output.metadata)));
       else said!.remove();
     }
+  }
+}
+
+/** Which kernel each control belongs to: ipywidgets does not say when that is shut down. */
+class Kernels {
+  readonly #panel: NotebookPanel;
+  readonly #ofViews = new WeakMap<HTMLElement, string>();
+  #latest: string | undefined;
+
+  constructor(panel: NotebookPanel) {
+    this.#panel = panel;
+  }
+
+  /** Whether the kernel that a control was first seen with is no more, or another. */
+  areGone(view: HTMLElement): boolean {
+    const { kernel } = this.#panel.sessionContext.session ?? {};
+    const now = kernel?.status === "dead" ? undefined : kernel?.id;
+    this.#latest = now ?? this.#latest;
+    if (this.#latest === undefined) return false;
+    const then = this.#ofViews.get(view) ?? this.#latest;
+    this.#ofViews.set(view, then);
+    return now !== then;
   }
 }
 
@@ -57,14 +81,20 @@ function hasEnded(view: HTMLElement, { sessionContext }: NotebookPanel): boolean
   );
 }
 
-function note(text: string): HTMLElement {
+/** The kernel's language, as it said; where it said none, that of the reader. */
+function languageOf({ sinapse }: Record<string, unknown>): string {
+  const { language } = (sinapse ?? {}) as { language?: unknown };
+  if (typeof language === "string") return language;
+  return navigator.language || document.documentElement.lang;
+}
+
+function note(text: string, language: string): HTMLElement {
   const element = document.createElement("div");
   element.className = className;
   element.style.padding = "4px 8px";
   const state = document.createElement("pre");
   state.textContent = text;
   const sentence = document.createElement("div");
-  const language = document.documentElement.lang || navigator.language;
   sentence.textContent = language.startsWith("pt") ? sentences.pt : sentences.en;
   sentence.style.color = "var(--jp-content-font-color2)";
   element.append(state, sentence);

@@ -50,7 +50,9 @@ export interface NotebookPanel {
   readonly node: HTMLElement;
   readonly disposed: Signal<void>;
   readonly sessionContext: {
-    readonly session: { readonly kernel: { readonly id: string } | null } | null;
+    readonly session: {
+      readonly kernel: { readonly id: string; readonly status: string } | null;
+    } | null;
     readonly isReady: boolean;
     readonly iopubMessage: Signal<Message>;
     readonly statusChanged: Signal<string>;

@@ -97,4 +97,16 @@ describe("in a Portuguese locale the kernel speaks Portuguese:", () => {
       "O código encerrou a sessão com process.exit(3). Todas as variáveis se perderam.",
     );
   });
+
+  test("and each control's output tells the page so", async () => {
+    const { published } = await frontEnd.execute(`
+      import { widgets } from "sinapse";
+      widgets.slider().show();
+      widgets.button("Mais")`);
+    const shown = published.filter(({ content }) => content.data && content.metadata);
+    expect(shown.map(({ content }) => content.metadata)).toEqual([
+      { sinapse: { language: "pt-BR" } },
+      { sinapse: { language: "pt-BR" } },
+    ]);
+  });
 });
