@@ -79,6 +79,7 @@ export interface RanCell {
   source: string;
   /** By MIME type. */
   shown: Record<string, unknown>;
+  metadata?: Record<string, unknown>;
 }
 
 /** Puts a notebook with these cells beside the lessons; those that are only text have not run. */
@@ -101,7 +102,7 @@ export async function createNotebook(
     outputs:
       typeof cell === "string"
         ? []
-        : [{ output_type: "display_data", data: cell.shown, metadata: {} }],
+        : [{ output_type: "display_data", data: cell.shown, metadata: cell.metadata ?? {} }],
     source: typeof cell === "string" ? cell : cell.source,
   }));
   const content = { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells };

@@ -165,4 +165,26 @@ describe("widgets and live figures in JupyterLab", () => {
     await says(0, /weight = -?\d+[\s\S]*Run the cell again/);
     expect(await slider().isVisible()).toBe(false);
   }, 120_000);
+
+  it("says it in the kernel's language, else in the reader's", async () => {
+    const view = { version_major: 2, version_minor: 0, model_id: "gone" };
+    const shown = { "application/vnd.jupyter.widget-view+json": view, "text/plain": "k = 1" };
+    await createNotebook(lab, "languages.ipynb", [
+      { source: "1", shown, metadata: { sinapse: { language: "pt-BR" } } },
+      { source: "2", shown, metadata: { sinapse: { language: "en" } } },
+      { source: "3", shown },
+    ]);
+    page = await browser.newPage({ locale: "pt-BR" });
+    const { origin, search } = new URL(lab.address());
+    await page.goto(`${origin}/lab/workspaces/languages/tree/languages.ipynb${search}`);
+    await says(2, "k = 1");
+    await page.evaluate(() => {
+      // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's application object has no types here
+      const { model } = (globalThis as any).jupyterapp.shell.currentWidget.content;
+      for (const cell of model.cells) cell.trusted = true;
+    });
+    await says(0, /k = 1[\s\S]*Execute a célula de novo/);
+    await says(1, /k = 1[\s\S]*Run the cell again/);
+    await says(2, /k = 1[\s\S]*Execute a célula de novo/);
+  }, 120_000);
 });
