@@ -28,8 +28,8 @@ const needed: Record<string, () => Finding> = {
     return { found: join(packageFolder("zeromq")!, "..") };
   },
   dist: () => {
-    const files = [inPackage("dist", "kernel", "main.js"), inPackage("dist", "jupyter", "share")];
-    const missing = files.find((path) => !existsSync(path));
+    const parts = ["kernel/main.js", "kernel/runtime/child.js", "lib/index.js", "jupyter/share"];
+    const missing = parts.map((part) => inPackage("dist", part)).find((path) => !existsSync(path));
     return missing ? { cure: texts.notBuilt(missing) } : { found: inPackage("dist") };
   },
 };
