@@ -66,6 +66,8 @@ export const pow = pairwise("pow", {
 
 /** The exponent b, but 1 where b · a^(b − 1) would be 0 · ∞. */
 function defined(a: Tensor, b: Tensor): Tensor {
+  // As good as always one number that is not 0: x².
+  if (b.size === 1 && !b.requiresGrad && b.item() !== 0) return b;
   const constant = equal(b, 0);
   // An exponent with a gradient of its own is left alone wherever that is finite.
   return where(b.requiresGrad ? mul(constant, equal(a, 0)) : constant, 1, b);
