@@ -62,14 +62,17 @@ describe("losses in one operation", () => {
     const logits = randn([3, 4], { seed: 1, dtype: "float64" });
     const labels = tensor([3, 0, 0], { dtype: "float64" });
     const chances = rand([3, 4], { seed: 2, dtype: "float64" });
-    const losses: [(x: Tensor) => Tensor, Tensor][] = [
-      [(z) => nn.crossEntropy(z, labels), logits],
-      [(z) => nn.binaryCrossEntropyWithLogits(z, chances), logits],
-      [(y) => nn.binaryCrossEntropyWithLogits(logits, y), chances],
+    const logistic = (z: Tensor, y: Tensor) => nn.binaryCrossEntropyWithLogits(z, y);
+    const losses: [(...x: Tensor[]) => Tensor, Tensor[]][] = [
+      [(z) => nn.crossEntropy(z!, labels), [logits]],
+      [(z) => logistic(z!, chances), [logits]],
+      [(y) => logistic(logits, y!), [chances]],
+      // Both at once: the second gradients across them.
+      [(z, y) => logistic(z!, y!), [logits, chances]],
     ];
     for (const [loss, at] of losses) {
-      expect(gradcheck(loss, [at])).toBe(true);
-      expect(gradgradcheck(loss, [at])).toBe(true);
+      expect(gradcheck(loss, at)).toBe(true);
+      expect(gradgradcheck(loss, at)).toBe(true);
     }
   });
 });
