@@ -120,19 +120,26 @@ function nested(depth: number): unknown {
 }
 
 describe("a message", () => {
-  test.each(everyEntry)("%s %s is answered between busy and idle", async (channel, type) => {
-    const kernel = new FakeKernel();
-    kernel.script.debug = ({ seq, command }, runtime) =>
-      runtime.say({
-        type: "debug",
-        message: { type: "response", seq: 1, request_seq: seq, command, success: true },
-      });
-    const content = { ...executeRequest("1"), comm_id: "c", seq: 1, command: "debugInfo" };
-    const id = kernel.send(type, { ...content, subshell_id: "none" }, { channel });
-    await kernel.idle(id);
-    const states = ofType(kernel.caused(id), "status").map((each) => each.content.execution_state);
-    expect(states).toEqual(["busy", "idle"]);
-  });
+  test.each(everyEntry)(
+    "%s %s is answered between busy and idle, by a handler without a bug",
+    async (channel, type) => {
+      const kernel = new FakeKernel();
+      kernel.script.debug = ({ seq, command }, runtime) =>
+        runtime.say({
+          type: "debug",
+          message: { type: "response", seq: 1, request_seq: seq, command, success: true },
+        });
+      const content = { ...executeRequest("1"), comm_id: "c", seq: 1, command: "debugInfo" };
+      const id = kernel.send(type, { ...content, subshell_id: "none" }, { channel });
+      await kernel.idle(id);
+      const states = ofType(kernel.caused(id), "status").map(
+        (each) => each.content.execution_state,
+      );
+      expect(states).toEqual(["busy", "idle"]);
+      // What a handler throws is in the log: nothing, or what it says of the request.
+      expect(kernel.log).toMatch(/^(\w+: RequestError: |$)/);
+    },
+  );
 
   test.each([
     ["shell", "toString"],
