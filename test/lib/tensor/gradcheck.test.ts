@@ -14,7 +14,10 @@ import * as shaping from "../../../lib/tensor/operations/shaping.ts";
 import * as softmax from "../../../lib/tensor/operations/softmax.ts";
 import { type Any, cases } from "./operation-cases.ts";
 
-/** Shapes of the inputs, and the lowest of their numbers, which are all below 2 above that. */
+/**
+ * Shapes of the inputs, where they are not all [2, 3], and the lowest of their numbers, which are all
+ * below 2 above that: −1 where none is given.
+ */
 const inputs: Record<string, [number[][], number?]> = {
   add: [[[2, 3], [3]]],
   sub: [
@@ -94,13 +97,14 @@ for (const backend of ["reference", "wasm"] as const) {
     for (const name of Object.keys(everyCase).filter((key) => !flat.includes(key))) {
       test(name, () => {
         useBackend(backend);
-        const [shapes, low = -1] = inputs[name] ?? [[[2, 3]]];
+        const run = everyCase[name] as (...x: Tensor[]) => Tensor;
+        const alike = Array.from({ length: run.length }, () => [2, 3]);
+        const [shapes, low = -1] = inputs[name] ?? [alike];
         const values = shapes.map((s, i) =>
           rand(s, { seed: i + 5, dtype: "float64" })
             .mul(2)
             .add(low),
         );
-        const run = everyCase[name] as (...x: Tensor[]) => Tensor;
         expect(gradcheck(run, values)).toBe(true);
         expect(gradgradcheck(run, values)).toBe(true);
       });

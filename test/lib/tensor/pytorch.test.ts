@@ -47,7 +47,7 @@ for (const backend of ["reference", "wasm"] as const) {
       test(name, () => {
         useBackend(backend);
         const own = fixtures.filter((fixture) => fixture.name === name);
-        expect(own.length).toBeGreaterThan(0);
+        expect(own, "cases that fixtures/make-fixtures.py wrote").not.toHaveLength(0);
         for (const { shapes, range, dtype, shape, values, gradients: right } of own) {
           const inputs = shapes.map((s, i) => made(i + 1, s, range, dtype));
           for (const x of inputs) x.requiresGrad = true;
