@@ -52,6 +52,17 @@ function program(tokens: Token[], language: string, renamed = new Map<string, st
   });
 }
 
+it("each Portuguese one has a twin in English", () => {
+  const numbers = (language: string) => names(language).map((name) => name.slice(0, 2));
+  expect(numbers("en")).toEqual(numbers("pt"));
+});
+
+it.each(["pt", "en"])("the contents of %s list every lesson", (language) => {
+  const [contents, ...lessons] = names(language).sort();
+  const text = cells(language, contents!).flatMap(({ source }) => source);
+  expect(lessons.filter((name) => !text.join("").includes(`](${name})`))).toEqual([]);
+});
+
 it("each has the cells of its twin, in the same order", () => {
   for (const name of names("en")) {
     const shape = ({ id, cell_type, metadata }: Cell) => ({ id, cell_type, metadata });

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import * as nn from "../../../lib/nn/index.ts";
 import * as plot from "../../../lib/plot/index.ts";
+import { everyHelper } from "../../lab/every-helper.ts";
 
 /** Helpers by name, free of their types: a notebook lets anything through. */
 const helpers = plot as unknown as Record<string, (...parameters: unknown[]) => unknown>;
@@ -45,6 +46,13 @@ describe.each(first)("%s", (name) => {
     expect(message).toMatch(/^[a-zA-Z]+: .+[.?]$/s);
     expect(message).not.toMatch(/is not a function|Cannot|not iterable/);
   });
+});
+
+test("every helper has a small use, which other tests draw in a browser", () => {
+  // Drawn there by themselves (in space, live, as SVG), or nothing to draw.
+  const apart = ["surface", "live", "graph", "network", "formatNumber", "language"];
+  const names = [...Object.keys(everyHelper), ...apart];
+  expect(exported.filter((name) => !names.includes(name))).toEqual([]);
 });
 
 describe("what does not fit", () => {
