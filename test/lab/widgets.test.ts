@@ -115,8 +115,16 @@ describe("widgets and live figures in JupyterLab", () => {
     await says(3, /clicked 2[\s\S]*Error: twice is enough/);
   }, 120_000);
 
-  it("restores the slider after the page was reloaded", async () => {
+  /** Saves, and waits until that is done: a page that is reloaded before has nothing to show. */
+  async function save(): Promise<void> {
     await choose(page, "File", "Save Notebook");
+    await expect
+      .poll(() => page.evaluate("jupyterapp.shell.currentWidget.context.model.dirty"))
+      .toBe(false);
+  }
+
+  it("restores the slider after the page was reloaded", async () => {
+    await save();
     await page.reload();
     await slider().waitFor({ timeout: 60_000 });
     expect(await page.locator(".widget-readout").first().textContent()).toBe("−10");
@@ -136,11 +144,11 @@ describe("widgets and live figures in JupyterLab", () => {
   }, 120_000);
 
   it("says of a control whose session has ended that it has, and how it stood", async () => {
-    await choose(page, "File", "Save Notebook");
+    await save();
     await choose(page, "Kernel", "Restart Kernel…");
     await page.getByRole("button", { name: "Confirm Kernel Restart" }).click();
     await says(0, /weight = -9[\s\S]*Run the cell again/);
-    await choose(page, "File", "Save Notebook");
+    await save();
   }, 120_000);
 
   it("says the same in a saved notebook that is opened again", async () => {
