@@ -145,7 +145,7 @@ describe("a notebook written for tslab runs unchanged in Sinapse:", () => {
     const { published } = await kernel.execute(
       `const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
        const d = tslab.newDisplay();
-       for (let i = 0; i < 3; i++) { d.text(String(i)); await sleep(30); }`,
+       for (let i = 0; i < 3; i++) { d.text(String(i)); await sleep(150); }`,
     );
     const shows = published
       .filter(({ header }) => /display_data$/.test(header.msg_type))
