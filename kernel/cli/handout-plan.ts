@@ -53,10 +53,14 @@ export function planHandouts(
   { pdf, svg }: { pdf: boolean; svg: boolean },
 ): HandoutPlan {
   const record = readRecord(output);
-  const failures = notebooks.flatMap((notebook) => whyNoHandout(notebook) ?? []);
-  const readable = notebooks.filter((notebook) => !whyNoHandout(notebook));
+  const failures: Problem[] = [];
   const handouts: PlannedHandout[] = [];
-  for (const notebook of readable) {
+  for (const notebook of notebooks) {
+    const failure = whyNoHandout(notebook);
+    if (failure) {
+      failures.push(failure);
+      continue;
+    }
     const folder = record.folderOf(notebook) ?? newFolder(notebook, notebooks, output);
     const target = join(output, folder, basename(notebook).replace(/\.ipynb$/i, ""));
     const handout = {
