@@ -1,9 +1,10 @@
 /** `sinapse doctor`: says what is found and what is missing. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { findPython } from "../bootstrap/python.mjs";
 import { texts } from "../bootstrap/texts.mjs";
+import { installedFolder } from "../node/installed-folder.ts";
 import { inPackage, manifest, packageRoot } from "../node/package-root.ts";
 import { environmentProgram } from "./environment.ts";
 import { knownPlaces, placeFrom } from "./location.ts";
@@ -23,9 +24,9 @@ const needed: Record<string, () => Finding> = {
   },
   [texts.npmPackages()]: () => {
     const { dependencies } = manifest();
-    const missing = Object.keys(dependencies).filter((name) => !packageFolder(name));
+    const missing = Object.keys(dependencies).filter((name) => !installedFolder(name, packageRoot));
     if (missing.length > 0) return { cure: texts.packagesMissing(missing.join(", ")) };
-    return { found: join(packageFolder("zeromq")!, "..") };
+    return { found: join(installedFolder("zeromq", packageRoot)!, "..") };
   },
   dist: () => {
     const parts = ["kernel/main.js", "kernel/runtime/child.js", "lib/index.js", "jupyter/share"];
@@ -74,11 +75,4 @@ function say(what: string, finding: Finding, needed: boolean | undefined): void 
   if ("found" in finding) console.log(texts.found(what, finding.found));
   else if (needed) console.log(texts.missing(what, finding.cure));
   else console.log(`  ${what}: ${finding.cure}`);
-}
-
-/** Where npm put a package: beside this one, or below one of the folders above it. */
-function packageFolder(name: string, folder = packageRoot): string | undefined {
-  const path = join(folder, "node_modules", name);
-  if (existsSync(join(path, "package.json"))) return path;
-  return folder === dirname(folder) ? undefined : packageFolder(name, dirname(folder));
 }

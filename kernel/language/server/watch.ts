@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { foldersAbove } from "../../node/folders-above.ts";
 import { packageOf } from "../specifier.ts";
 import { filesThrough, type Paths } from "../tsconfig/paths.ts";
 import { fileCandidates } from "./candidates.ts";
@@ -107,10 +108,10 @@ function candidates(specifier: string, from: string): string[] {
   if (!/^(?:@[\w.-]+\/)?[\w.-]+(?:\/|$)/.test(specifier)) return [];
   const name = packageOf(specifier);
   const found: string[] = [];
-  for (let folder = from; ; folder = path.dirname(folder)) {
+  for (const folder of foldersAbove(from)) {
     const modules = path.join(folder, "node_modules");
     if (existsSync(modules) || folder === from)
       found.push(path.join(modules, name, "package.json"));
-    if (folder === path.dirname(folder)) return found;
   }
+  return found;
 }

@@ -3,6 +3,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { foldersAbove } from "../../node/folders-above.ts";
 
 /** @param from the file that extends another: a path, or a file of a package */
 export function baseOf(name: string, from: string): string | undefined {
@@ -10,10 +11,9 @@ export function baseOf(name: string, from: string): string | undefined {
   if (/^\.{1,2}(?:[\\/]|$)/.test(name) || path.isAbsolute(name)) {
     return firstFile(path.resolve(folder, name));
   }
-  for (let at = folder; ; at = path.dirname(at)) {
+  for (const at of foldersAbove(folder)) {
     const found = firstFile(path.join(at, "node_modules", name));
     if (found) return found;
-    if (at === path.dirname(at)) break;
   }
   try {
     // A package whose `exports` give its files other names.

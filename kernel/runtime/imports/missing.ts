@@ -5,6 +5,7 @@ import { builtinModules } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageOf } from "../../language/specifier.ts";
+import { installedFolder } from "../../node/installed-folder.ts";
 import { nearest } from "../../texts/nearest.ts";
 import { texts } from "../../texts/texts.ts";
 import { runtimeUrl } from "../paths.ts";
@@ -35,7 +36,7 @@ export function missing(specifier: string): Error {
     return new Error(`import: Node.js has no module ${specifier}. Did you mean node:${near}?`);
   }
   const name = packageOf(specifier);
-  const installed = installedFolder(name);
+  const installed = installedFolder(name, folder);
   if (installed) {
     const near = specifier === name ? undefined : nearFile(specifier, name, installed);
     return new Error(`import: ${texts.noSubpath(specifier, name, near)}`);
@@ -52,15 +53,6 @@ function isMissing(error: unknown): boolean {
   if (code === "MODULE_NOT_FOUND") return requireStack?.[0] === notebookFile;
   const importer = `imported from ${fileURLToPath(runtimeUrl)}`;
   return code === "ERR_MODULE_NOT_FOUND" && message.includes(importer);
-}
-
-/** Where a package is installed, from the notebook's folder upward. */
-function installedFolder(name: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    const found = join(at, "node_modules", name);
-    if (existsSync(join(found, "package.json"))) return found;
-    if (at === dirname(at)) return undefined;
-  }
 }
 
 /** The file beside the one that is not there whose name is most like it. */
