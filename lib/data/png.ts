@@ -1,6 +1,7 @@
 import { decode } from "fast-png";
 import { Unzlib } from "fflate";
 import type { Fail } from "../files.ts";
+import { joined } from "../joined.ts";
 
 /** A decoded image: rows from top to bottom, `channels` numbers from 0 to 1 (1 or 3) a pixel. */
 export interface Pixels {
@@ -149,14 +150,8 @@ function decoded(file: Uint8Array, found: readonly Chunk[], fail: Fail) {
     file.subarray(0, 8),
     ...found.map(({ start, content }) => file.subarray(start, start + 12 + content.length)),
   ];
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
   try {
-    return decode(bytes, { checkCrc: true });
+    return decode(joined(parts), { checkCrc: true });
   } catch (error) {
     return fail(`is damaged: ${(error as Error).message}. Copy the file again.`);
   }

@@ -1,4 +1,5 @@
 import { Gunzip } from "fflate";
+import { joined } from "../joined.ts";
 import { crc32 } from "./crc32.ts";
 
 /** Unpacked piece by piece, so that a file that grows beyond all bounds is noticed early. */
@@ -38,11 +39,5 @@ export function gunzip(bytes: Uint8Array, most: number): Uint8Array {
     if (view.getUint32(end - 8, true) !== crc || view.getUint32(end - 4, true) !== size % 2 ** 32)
       throw new Error("gunzip: the checksum differs.");
   }
-  const whole = new Uint8Array(total);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  return joined(pieces);
 }

@@ -6,8 +6,9 @@ import { partOf, runStrided } from "./layout.ts";
 import { own, release } from "./reclaim.ts";
 import { noteChange } from "./recording.ts";
 import type { Nested, Range, Shape } from "./shapes.ts";
-import { checkWritable, format, sameShape, Tensor } from "./tensor.ts";
+import { format, sameShape, Tensor } from "./tensor.ts";
 import { valuesOf } from "./values.ts";
+import { checkWritable } from "./writable.ts";
 
 declare module "./tensor.ts" {
   interface Tensor<out S extends Shape> {
@@ -55,13 +56,12 @@ function sourceOf(values: unknown, shape: Shape, target: Tensor): Tensor {
     return made;
   }
   values.check("set");
-  const sameType = values.dtype === target.dtype;
-  if (sameShape(values.shape, shape) && sameType && values !== target) return values;
   if (!sameShape(values.shape, shape)) {
     throw new Error(
       `set: shape ${format(values.shape)} does not fit into the part of shape ${format(shape)}.`,
     );
   }
+  if (values.dtype === target.dtype && values !== target) return values;
   const made = empty(shape, { dtype: target.dtype }, "set");
   made.view().set(values.view());
   return made;

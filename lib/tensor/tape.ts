@@ -1,7 +1,7 @@
 import { kernels } from "../backend/backend.ts";
-import { afterInterrupt, beginWhole, endWhole, unlessFinished } from "../interrupts.ts";
+import { afterInterrupt, beginWhole, endWhole } from "../interrupts.ts";
 import { watchBackward } from "./anomaly.ts";
-import { ChangedError } from "./changed-error.ts";
+import { hasChanged, withoutChanged } from "./changed.ts";
 import { full } from "./create.ts";
 import { constant } from "./empty.ts";
 import { add } from "./operations/arithmetic.ts";
@@ -124,11 +124,6 @@ function pullBackWarily(y: Tensor, changed: boolean): void {
   else pull(y);
 }
 
-/** True if a result or one of its inputs was overwritten since the result was made. */
-function hasChanged(y: Tensor): boolean {
-  return y.changed > y.made || y.inputs.some((input) => input.changed > y.made);
-}
-
 /** Turns the gradient of a result into gradients of its inputs. */
 function pullBack(y: Tensor): void {
   const { operation, inputs, adjoint } = y;
@@ -144,32 +139,6 @@ function pullBack(y: Tensor): void {
         : vjp(adjoint, y, y.options, ...inputs);
     if (!sameShape(gradient.shape, input.shape)) gradient = sumTo(gradient, input.shape);
     input.adjoint = input.adjoint === null ? gradient : add(input.adjoint, gradient);
-  }
-}
-
-/**
- * Calls `action` while the numbers cannot be read of those among a result and its inputs that were
- * overwritten since the result was made. A derivative that needs none of them is right all the same.
- */
-function withoutChanged(y: Tensor, action: (y: Tensor) => void): void {
-  const hidden = new Map<Tensor, number>();
-  const show = () => {
-    for (const [tensor, place] of hidden) tensor.place = place;
-  };
-  const finish = unlessFinished(show);
-  try {
-    for (const tensor of [y, ...y.inputs]) {
-      if (tensor.changed <= y.made || tensor.place === 0) continue; // hidden, or gone
-      hidden.set(tensor, tensor.place);
-      tensor.lost = "changed";
-      tensor.place = 0;
-    }
-    action(y);
-  } catch (error) {
-    throw error instanceof ChangedError ? error.usedBy(y.operation?.name ?? "it") : error;
-  } finally {
-    show();
-    finish();
   }
 }
 

@@ -88,7 +88,7 @@ export const gather = method("gather", function gather<
   }
   const options = { axis: at, whole: x.shape };
   checkPositions("gather", x.dtype, x.shape[at] as number);
-  return apply(gatherOperation, options, [x, as(indices, x.dtype)]);
+  return apply(gatherOperation, options, [x, withDtype(indices, x.dtype)]);
 });
 
 /** The shape that rows are taken from, and what the user called. */
@@ -141,7 +141,7 @@ export function takenFor(caller: string, x: Tensor, indices: Tensor | readonly n
   checkPositions(caller, x.dtype, x.shape[0] as number);
   const rows = Array.isArray(indices)
     ? listOf(caller, indices as readonly number[], x.dtype)
-    : as(indices as Tensor, x.dtype);
+    : withDtype(indices as Tensor, x.dtype);
   return apply(takeOperation, { whole: x.shape, caller }, [x, rows]);
 }
 
@@ -179,7 +179,7 @@ export const to = method("to", function to<S extends Shape>(x: Tensor<S>, dtype:
 });
 
 /** The tensor itself, if it has the dtype; for what is only read. */
-function as(x: Tensor, dtype: DType): Tensor {
+export function withDtype(x: Tensor, dtype: DType): Tensor {
   return x.dtype === dtype ? x : to(x, dtype);
 }
 

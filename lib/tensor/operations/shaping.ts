@@ -17,8 +17,9 @@ import {
   variadicMethod,
 } from "../operation.ts";
 import type { Dropped, Range, Reshaped, Shape, Sliced, Transposed } from "../shapes.ts";
-import { format, markLook, sameShape, sizeOf, type Tensor } from "../tensor.ts";
+import { format, sameShape, sizeOf, type Tensor } from "../tensor.ts";
 import { shapeOf } from "../whole-number.ts";
+import { markLook } from "../writable.ts";
 import { sumTo } from "./sum-to.ts";
 
 declare module "../tensor.ts" {

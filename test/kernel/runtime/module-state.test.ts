@@ -24,7 +24,6 @@ const needless: Record<string, string> = {
   "lib/tensor/anomaly.ts": byKey,
   "lib/tensor/empty.ts": cache,
   "lib/tensor/random.ts": "any state of a generator is one; a seed starts it anew",
-  "lib/tensor/tensor.ts": cache,
   "lib/widgets/widget.ts": byKey,
   "kernel/runtime/cell/activity.ts": recovers,
   "kernel/runtime/control/async-stack.ts": startUp,
