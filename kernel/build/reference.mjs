@@ -7,10 +7,6 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { reference } from "./reference-place.mjs";
 
-// TypeScript 7 has no API for typedoc, which takes TypeScript 6 here.
-const hook = `export const resolve = (name, context, next) =>
-  next(name === "typescript" ? "typescript-6" : name, context);`;
-register(`data:text/javascript,${encodeURIComponent(hook)}`);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const output = join(root, "dist", reference);
 const stamp = join(output, ".sinapse-stamp");
@@ -44,6 +40,10 @@ function framed(html) {
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) await make();
 
 async function make() {
+  // TypeScript 7 has no API for typedoc, which takes TypeScript 6 here.
+  const hook = `export const resolve = (name, context, next) =>
+    next(name === "typescript" ? "typescript-6" : name, context);`;
+  register(`data:text/javascript,${encodeURIComponent(hook)}`);
   const { Application, PageEvent } = await import("typedoc");
   const app = await Application.bootstrap({
     name: "Sinapse",

@@ -30,6 +30,7 @@ import type {
 import { nodeCompilerIn } from "./node-compiler.ts";
 import type { ConfigError } from "./tsconfig/json.ts";
 import { warmUp } from "./warm-up.ts";
+import { TooLate, within } from "./within.ts";
 
 export interface LanguageOptions {
   /** The notebook's folder: imports, `node_modules` and tsconfig.json are looked up from here. */
@@ -313,18 +314,4 @@ function answerOf(
 function warningOf({ file, line, column, message }: ConfigError): Diagnostic {
   const warning = texts.configWrong(file, line, column, message);
   return { severity: "warning", code: "", message: warning, start: 0, end: 0 };
-}
-
-class TooLate extends Error {
-  override name = "TooLate";
-}
-
-/** @throws {TooLate} where the answer takes longer. */
-function within<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const error = new TooLate(`no answer of the type checker within ${milliseconds} ms`);
-    timer = setTimeout(reject, milliseconds, error);
-  });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
